@@ -1,0 +1,48 @@
+// Permissions as data: whoever can be used says with which grants, whoever uses it lists them.
+
+import type {Value} from './cfn.ts';
+
+export type Action = `${string}:${string}`;
+
+/** operator → key → value, as IAM writes it. */
+export type Condition = Readonly<Record<string, Readonly<Record<string, Value<string>>>>>;
+
+export type Grant = {
+  readonly actions: readonly Action[];
+  readonly resource: Value<string>;
+  readonly condition?: Condition;
+  /** Why it is wider than it could be, if it is. */
+  readonly why?: string;
+};
+
+export type Statement = {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: '*' | {readonly Service: string};
+  readonly Action: string | readonly string[];
+  readonly Resource?: Value<string> | readonly Value<string>[];
+  readonly Condition?: Condition;
+};
+
+export type PolicyDocument = {readonly Version: '2012-10-17'; readonly Statement: readonly Statement[]};
+
+export const policyDocument = (statements: readonly Statement[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: statements,
+});
+
+/** One statement for each resource and condition, in the order in which the grants first name them. */
+export const allow = (grants: readonly Grant[]): readonly Statement[] => {
+  const byTarget = Map.groupBy(grants, ({resource, condition}) => JSON.stringify([resource, condition]));
+
+  return [...byTarget.values()].flatMap((same) => {
+    const actions = [...new Set(same.flatMap((grant) => grant.actions))];
+
+    return same.slice(0, 1).map(({resource, condition}) => ({
+      Effect: 'Allow' as const,
+      Action: actions.length === 1 ? String(actions[0]) : actions,
+      Resource: resource,
+      ...(condition && {Condition: condition}),
+    }));
+  });
+};

@@ -1,0 +1,80 @@
+import {getAtt, type LogicalId, logicalId, type Ref, type Resource, ref, resource, stack, sub} from '../cfn.ts';
+import type {Config} from '../config.ts';
+import type {Grant} from '../iam.ts';
+import {bindWorkflow, type Target, type Workflow} from '../workflow.ts';
+import type {Alarm} from './alarms.ts';
+import {logGroup} from './log-groups.ts';
+import {role} from './roles.ts';
+
+export type StateMachine = {
+  readonly id: LogicalId;
+  readonly arn: Ref;
+  readonly grants: {readonly start: Grant};
+  readonly resources: readonly Resource[];
+  readonly alarms: readonly Alarm[];
+};
+
+type StateMachineSpec = {
+  readonly noun: string;
+  readonly workflow: Workflow;
+  /** What the workflow may name; it is granted only what its tasks call. */
+  readonly targets: readonly Target[];
+};
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
+const logDelivery: Grant = {
+  actions: [
+    'logs:CreateLogDelivery',
+    'logs:GetLogDelivery',
+    'logs:UpdateLogDelivery',
+    'logs:DeleteLogDelivery',
+    'logs:ListLogDeliveries',
+    'logs:PutResourcePolicy',
+    'logs:DescribeResourcePolicies',
+    'logs:DescribeLogGroups',
+  ],
+  resource: '*',
+  why: "Delivering logs knows no resource: the only '*' here.",
+};
+
+export const stateMachine = (config: Config, {noun, workflow, targets}: StateMachineSpec): StateMachine => {
+  const id = logicalId(noun, 'state-machine');
+  const roleId = logicalId(noun, 'state-machine-role');
+  const {substitutions, grants} = bindWorkflow(workflow, targets);
+  // CloudWatch Logs needs no new line in its one policy of 5,120 characters for groups under /aws/vendedlogs.
+  const log = logGroup(config, `${noun}-state-machine`, sub`/aws/vendedlogs/states/${stack.name}-${noun}`);
+
+  const ended = (sign: string, metric: string): Alarm => ({
+    description: `A run of ${id} ${sign.replace('-', ' ')}`,
+    watched: id,
+    sign,
+    namespace: 'AWS/States',
+    metric,
+    dimensions: {StateMachineArn: ref(id)},
+    statistic: 'Sum',
+    periodSeconds: 300,
+    atLeast: 1,
+  });
+
+  return {
+    id,
+    arn: ref(id),
+    grants: {start: {actions: ['states:StartExecution'], resource: ref(id)}},
+    resources: [
+      resource(id, 'AWS::Serverless::StateMachine', {
+        DefinitionUri: workflow.path,
+        DefinitionSubstitutions: substitutions,
+        Type: 'STANDARD',
+        Role: getAtt(roleId, 'Arn'),
+        Logging: {
+          Level: 'ERROR',
+          IncludeExecutionData: false,
+          Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: log.arn}}],
+        },
+      }),
+      role({id: roleId, service: 'states.amazonaws.com', grants: [...grants, logDelivery]}),
+      ...log.resources,
+    ],
+    alarms: [ended('failed', 'ExecutionsFailed'), ended('timed-out', 'ExecutionsTimedOut')],
+  };
+};

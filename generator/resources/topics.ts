@@ -1,0 +1,50 @@
+import {type LogicalId, logicalId, type Resource, ref, resource, stack} from '../cfn.ts';
+import {type Grant, policyDocument} from '../iam.ts';
+import type {Target} from '../workflow.ts';
+
+export type Topic = {
+  readonly id: LogicalId;
+  readonly grants: {readonly publish: Grant};
+  readonly target: Target;
+  /** What must exist before its publisher may be told of it. */
+  readonly policyIds: readonly LogicalId[];
+  readonly resources: readonly Resource[];
+};
+
+type TopicSpec = {
+  readonly noun: string;
+  /** A service of this account that publishes without a role. */
+  readonly publisher?: 's3.amazonaws.com';
+};
+
+export const topic = ({noun, publisher}: TopicSpec): Topic => {
+  const id = logicalId(noun, 'topic');
+  const policyId = logicalId(noun, 'topic-policy');
+  const resources = [resource(id, 'AWS::SNS::Topic', {})];
+  const target = {placeholder: `${id}Arn`, value: ref(id), arn: ref(id)};
+  const grants = {publish: {actions: ['sns:Publish'], resource: ref(id)}} as const;
+
+  if (publisher === undefined) {
+    return {id, grants, target, policyIds: [], resources};
+  }
+
+  const policy = resource(
+    policyId,
+    'AWS::SNS::TopicPolicy',
+    {
+      Topics: [ref(id)],
+      PolicyDocument: policyDocument([
+        {
+          Effect: 'Allow',
+          Principal: {Service: publisher},
+          Action: 'sns:Publish',
+          Resource: ref(id),
+          Condition: {StringEquals: {'aws:SourceAccount': stack.account}},
+        },
+      ]),
+    },
+    {why: 'By account and not by bucket: the bucket needs this policy first, so naming it here would be a cycle.'},
+  );
+
+  return {id, grants, target, policyIds: [policyId], resources: [...resources, policy]};
+};

@@ -1,0 +1,70 @@
+import {type Fragment, ref} from '../cfn.ts';
+import type {Config} from '../config.ts';
+import type {Alarm} from '../resources/alarms.ts';
+import {type Bucket, bucket} from '../resources/buckets.ts';
+import {type Secret, secret} from '../resources/secrets.ts';
+import {type Table, table} from '../resources/tables.ts';
+
+export type DataSubsystem = Fragment & {
+  readonly posts: Table;
+  readonly photos: Table;
+  readonly subscribers: Table;
+  readonly linkKey: Secret;
+  readonly failures: Bucket;
+  readonly alarms: readonly Alarm[];
+};
+
+export const dataSubsystem = (config: Config): DataSubsystem => {
+  const posts = table(config, {noun: 'posts'});
+  const photos = table(config, {noun: 'photos', ttlAttribute: 'expiresAt'});
+  const subscribers = table(config, {noun: 'subscribers', ttlAttribute: 'expiresAt'});
+
+  const linkKey = secret({
+    noun: 'link-key',
+    description: 'Signs the links in mails',
+    length: 64,
+    policy: 'Retain',
+    why: 'Kept when the stack goes: the unsubscribe link of a mail that was sent must go on working.',
+  });
+
+  const failures = bucket({
+    noun: 'failures',
+    expires: [{days: 90}],
+    why: 'Records of the streams that no function could handle, whole, to be replayed.',
+  });
+
+  return {
+    about: 'three global tables, written only in the home region, and what must outlive a deploy.',
+    posts,
+    photos,
+    subscribers,
+    linkKey,
+    failures,
+    alarms: [
+      {
+        // S3 counts its objects once a day, for nothing.
+        description: `${failures.id} holds records that no function could handle`,
+        watched: failures.id,
+        sign: 'not-empty',
+        namespace: 'AWS/S3',
+        metric: 'NumberOfObjects',
+        dimensions: {BucketName: ref(failures.id), StorageType: 'AllStorageTypes'},
+        statistic: 'Maximum',
+        periodSeconds: 86_400,
+        atLeast: 1,
+      },
+    ],
+    resources: [posts, photos, subscribers, linkKey, failures].flatMap(({resources}) => resources),
+    outputs: [
+      {name: 'PostsTableName', description: 'Posts and the lists of them', value: ref(posts.id)},
+      {name: 'PhotosTableName', description: 'A record for each photo', value: ref(photos.id)},
+      {
+        name: 'SubscribersTableName',
+        description: 'Subscribers, and which mails they were sent',
+        value: ref(subscribers.id),
+      },
+      {name: 'FailuresBucketName', description: 'Stream records that could not be handled', value: ref(failures.id)},
+      {name: 'LinkKeySecretArn', description: 'The key that signs the links in mails', value: linkKey.arn},
+    ],
+  };
+};

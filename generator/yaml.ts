@@ -1,0 +1,112 @@
+// A template as the text of template.yaml: the only file that knows how CloudFormation is spelled.
+
+import {Document, isMap, isScalar, type Pair, type Scalar, type ScalarTag, visit} from 'yaml';
+import {stringifyString} from 'yaml/util';
+import {type Template, toCloudFormation} from './template.ts';
+
+const header = ` MyBlog. GENERATED from blog.config.ts by \`npm run generate\`: edit that file, or generator/, never this one.
+ To AWS: sam validate --lint && sam build && sam deploy --guided`;
+
+const inlineCharacters = 80;
+
+const headingOf = (name: string, about: string): string => {
+  const rule = '='.repeat(100);
+
+  return `${rule}\n${name.toUpperCase()}: ${about}\n${rule}`;
+};
+
+/** `!Ref PostsTable` for `{Ref: 'PostsTable'}`. */
+const shortForm = (key: string, tag: string): ScalarTag => ({
+  tag,
+  identify: (value) => typeof value === 'object' && value !== null && key in value && Object.keys(value).length === 1,
+  resolve: (text) => text,
+  stringify: ({value}, context) => {
+    const inner = (value as Readonly<Record<string, string | readonly string[]>>)[key];
+
+    return stringifyString({value: typeof inner === 'object' ? inner.join('.') : inner} as Scalar, context);
+  },
+});
+
+const intrinsics = [shortForm('Ref', '!Ref'), shortForm('Fn::GetAtt', '!GetAtt'), shortForm('Fn::Sub', '!Sub')];
+
+/** Path of a key → the texts above it. What several resources would say stands at the first of them. */
+const commentsOf = ({head, sections}: Template): ReadonlyMap<string, readonly string[]> => {
+  const told = new Set<string | undefined>([undefined]);
+  const once = (...texts: readonly (string | undefined)[]): readonly string[] =>
+    texts.flatMap((text) => {
+      const isNew = !told.has(text);
+
+      told.add(text);
+
+      return isNew ? (text ?? []) : [];
+    });
+
+  const ofGlobals = Object.entries(head.notes).map(([path, note]) => [`Globals.${path}`, once(note)] as const);
+
+  const ofResources = Object.entries(sections).flatMap(([name, {about, resources}]) =>
+    resources.flatMap(({id, why, notes = {}}, i) => [
+      [`Resources.${id}`, once(i === 0 ? headingOf(name, about) : undefined, why)] as const,
+      ...Object.entries(notes).map(([path, note]) => [`Resources.${id}.${path}`, once(note)] as const),
+    ]),
+  );
+
+  return new Map([...ofGlobals, ...ofResources]);
+};
+
+const itemsOf = (node: unknown): readonly Pair[] => (isMap(node) ? node.items : []);
+
+const commentAbove = (document: Document, path: string, lines: readonly string[]): void => {
+  const keys = path.split('.');
+  const siblings = itemsOf(document.getIn(keys.slice(0, -1)));
+  const pair = siblings.find(({key}) => isScalar(key) && key.value === keys.at(-1));
+
+  if (pair && lines.length > 0) {
+    (pair.key as Scalar).commentBefore = lines.join('\n\n').replaceAll(/^(?=.)/gm, ' ');
+  }
+};
+
+/** Puts empty lines between keys. */
+const spread = (pairs: readonly Pair[]): void => {
+  for (const {key} of pairs.slice(1)) {
+    (key as Scalar).spaceBefore = true;
+  }
+};
+
+const layOut = (document: Document, names: ReadonlyMap<unknown, string>): void => {
+  spread(itemsOf(document.contents).slice(2));
+  spread(itemsOf(document.get('Resources')));
+
+  visit(document, {
+    Seq: (_key, list) => {
+      const characters = list.items.reduce<number>((sum, item) => sum + String(item).length + 2, 0);
+
+      list.flow = list.items.every(isScalar) && characters <= inlineCharacters;
+    },
+    Scalar: (_key, scalar) => {
+      const name = names.get(scalar.value);
+
+      if (name !== undefined) {
+        scalar.comment = ` ${name}`;
+      }
+    },
+  });
+};
+
+/** Written as YAML 1.1, which CloudFormation reads: `on`, `no` and 2012-10-17 keep their quotes. */
+export const toYaml = (template: Template): string => {
+  const document = new Document(toCloudFormation(template), {
+    version: '1.1',
+    compat: 'yaml-1.1',
+    customTags: intrinsics,
+    aliasDuplicateObjects: false,
+  });
+
+  document.commentBefore = header;
+  layOut(document, template.head.names);
+
+  for (const [path, lines] of commentsOf(template)) {
+    commentAbove(document, path, lines);
+  }
+
+  return document.toString({lineWidth: 0, singleQuote: true, flowCollectionPadding: false});
+};

@@ -1,0 +1,64 @@
+import {readFileSync} from 'node:fs';
+import {ListExecutionsCommand, SFNClient} from '@aws-sdk/client-sfn';
+import {DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient} from '@aws-sdk/client-sqs';
+import {type Blog, output} from '../blog.ts';
+import {clientConfig} from '../clients.ts';
+import {isDone, readPhoto, uploadPhoto} from '../photo-upload.ts';
+import {photographs} from '../photographs.ts';
+import {inRoot} from '../places.ts';
+import {until} from '../until.ts';
+import {expectStatus} from '../visitor.ts';
+
+const photoBytes = () => {
+  const {package: from, file} = photographs[0];
+  return new Uint8Array(readFileSync(inRoot('node_modules', from, file)));
+};
+
+/** Waits for the queue's message about one upload, taking away the others that earlier uploads left. */
+const awaitMessage = async (blog: Blog, id: string): Promise<void> => {
+  const sqs = new SQSClient(clientConfig(blog.engine));
+  const QueueUrl = output(blog, 'UploadsQueueUrl');
+  await until(`the message about ${id} in the uploads queue`, async () => {
+    const {Messages = []} = await sqs.send(new ReceiveMessageCommand({QueueUrl, MaxNumberOfMessages: 10}));
+    const Entries = Messages.map(({MessageId, ReceiptHandle}) => ({Id: MessageId, ReceiptHandle}));
+    if (Entries.length > 0) await sqs.send(new DeleteMessageBatchCommand({QueueUrl, Entries}));
+    return Messages.some(({Body}) => Body?.includes(id)) || undefined;
+  });
+};
+
+/** Picture 6: an upload becomes thumbnails, a record, a finished run and a message; what is no photo is rejected with a sentence. */
+export const checkThumbnail = async (blog: Blog): Promise<string> => {
+  const {visitor} = blog;
+  const startedAt = performance.now();
+  const id = await uploadPhoto(visitor, {
+    contentType: 'image/jpeg',
+    body: photoBytes(),
+    alt: 'A photograph for the check',
+  });
+  const text = new TextEncoder().encode('This is a text, whatever its name says.');
+  const fakeId = await uploadPhoto(visitor, {contentType: 'image/jpeg', body: text, alt: 'No photograph'});
+  const settled = (photoId: string) =>
+    until(`the run of ${photoId}`, async () => {
+      const photo = await readPhoto(visitor, photoId);
+      return isDone(photo) ? photo : undefined;
+    });
+  const photo = await settled(id);
+  const readyMs = Math.round(performance.now() - startedAt);
+  if (photo.status !== 'ready')
+    throw new Error(`expected the photo to become ready, got ${photo.status}: ${photo.reason}`);
+  for (const {url, format} of photo.thumbnails) {
+    const thumbnail = expectStatus(await visitor.send('GET', url), 200, url);
+    if (thumbnail.headers.get('content-type') !== `image/${format}`)
+      throw new Error(`expected ${url} as image/${format}, got ${thumbnail.headers.get('content-type')}`);
+  }
+  const fake = await settled(fakeId);
+  if (fake.status !== 'rejected' || !fake.reason || fake.thumbnails.length > 0)
+    throw new Error(`expected a text named as a photo to be rejected with a reason, got ${JSON.stringify(fake)}`);
+  const runs = await new SFNClient(clientConfig(blog.engine)).send(
+    new ListExecutionsCommand({stateMachineArn: output(blog, 'PhotosStateMachineArn')}),
+  );
+  if (!runs.executions?.some(({status}) => status === 'SUCCEEDED')) throw new Error('expected a run that succeeded');
+  await awaitMessage(blog, id);
+  const bytes = photo.thumbnails.reduce((sum, thumbnail) => sum + thumbnail.bytes, 0);
+  return `${photo.thumbnails.length} thumbnails, ${(bytes / 1024).toFixed(0)} kB, ready ${readyMs} ms after the ticket`;
+};

@@ -1,0 +1,88 @@
+// The edge on one machine: what the engine's CloudFront lacks (cache, compression, purges), by the deployed distribution.
+import type {IncomingHttpHeaders, IncomingMessage, ServerResponse} from 'node:http';
+import {CloudFrontClient} from '@aws-sdk/client-cloudfront';
+import {type Blog, output} from './blog.ts';
+import {clientConfig} from './clients.ts';
+import {cache, type Lookup} from './edge/cache.ts';
+import {cacheKeyOf} from './edge/cache-key.ts';
+import {type CloudFront, cloudFrontApi} from './edge/cloudfront.ts';
+import {compressed} from './edge/compression.ts';
+import {behaviorFor, readDistribution} from './edge/distribution.ts';
+import {lifetimeOf} from './edge/lifetimes.ts';
+import {origin} from './edge/origin.ts';
+import {send, sendError} from './edge/reply.ts';
+
+export type EdgeOptions = {
+  /** Where the engine answers, as in `http://127.0.0.1:4566`. */
+  readonly endpoint: string;
+  readonly cloudFront: CloudFront;
+  readonly maxCacheBytes?: number;
+  readonly now?: () => number;
+};
+
+export type Edge = {
+  readonly domainName: string;
+  /** Answers one request; never rejects. */
+  readonly handle: (viewer: IncomingMessage, reply: ServerResponse) => Promise<void>;
+};
+
+/** The viewer's headers without those by which it asks for less than the whole answer, which is what the cache keeps. */
+const forWholeAnswer = (headers: IncomingHttpHeaders): IncomingHttpHeaders => {
+  const partial = /^(?:if-.*|range|accept-encoding|content-length)$/;
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !partial.test(name)));
+};
+
+/** The edge of one distribution, read as it is deployed at this moment. */
+export const edge = async ({
+  endpoint,
+  cloudFront,
+  maxCacheBytes = 128 * 1024 * 1024,
+  now = Date.now,
+}: EdgeOptions): Promise<Edge> => {
+  const distribution = await readDistribution(cloudFront);
+  const answers = await cache(cloudFront, maxCacheBytes, now);
+  const engine = origin(endpoint, distribution.domainName);
+
+  const answer = async (viewer: IncomingMessage, reply: ServerResponse): Promise<void> => {
+    const {method = 'GET', url = '/', headers} = viewer;
+    const {methods, policy, compress} = behaviorFor(distribution, url.split('?')[0] ?? '/');
+    if (!methods.includes(method)) {
+      sendError(reply, 403, `This path is not configured to allow the HTTP method ${method}.`);
+      return;
+    }
+
+    const key = cacheKeyOf(policy, url, headers);
+    const lookup: Lookup = {
+      ...key,
+      isCollapsible: policy.maxTtlSeconds > 0,
+      lifetimeOf: (news, nowMs) => lifetimeOf(news, policy, distribution.errorTtls, nowMs),
+      ask: async (validators) => {
+        const encodings = key.encodings.length > 0 && {'accept-encoding': key.encodings.join(',')};
+        const whole = await engine.get(url, {...forWholeAnswer(headers), ...encodings, ...validators});
+        return compress ? compressed(whole, key.encodings) : whole;
+      },
+    };
+
+    if (method === 'GET' && !headers.range) return send(viewer, reply, await answers.serve(lookup));
+    const kept = method === 'HEAD' ? await answers.fresh(key.key) : undefined;
+    if (kept) return send(viewer, reply, kept);
+    await engine.forward(viewer, reply, (status, sent) =>
+      status >= 400 ? {...sent, 'x-cache': 'Error from cloudfront'} : sent,
+    );
+  };
+
+  return {
+    domainName: distribution.domainName,
+    handle: (viewer, reply) =>
+      answer(viewer, reply).catch((error: Error) =>
+        sendError(reply, 502, `The edge got no answer from the engine at ${endpoint}: ${error.message}`),
+      ),
+  };
+};
+
+/** The edge in front of the deployed blog's distribution. */
+export const startEdge = (blog: Pick<Blog, 'engine' | 'outputs'>): Promise<Edge> => {
+  // One try: where the engine is gone, what is kept is served at once.
+  const client = new CloudFrontClient({...clientConfig(blog.engine), maxAttempts: 1});
+  return edge({endpoint: blog.engine.endpoint, cloudFront: cloudFrontApi(client, output(blog, 'DistributionId'))});
+};

@@ -1,0 +1,112 @@
+// What a deployed distribution says about caching. Origins, functions and header policies stay the engine's.
+import {unescape as decode} from 'node:querystring';
+import type {CachePolicyConfig, DefaultCacheBehavior, DistributionConfig} from '@aws-sdk/client-cloudfront';
+import type {CloudFront} from './cloudfront.ts';
+
+export type Encoding = 'br' | 'gzip';
+
+export type CachePolicy = {
+  readonly minTtlSeconds: number;
+  readonly defaultTtlSeconds: number;
+  readonly maxTtlSeconds: number;
+  /** Best first. */
+  readonly encodings: readonly Encoding[];
+  /** Lower case. */
+  readonly headerNames: readonly string[];
+  readonly keysCookie: (name: string) => boolean;
+  readonly keysQuery: (name: string) => boolean;
+};
+
+export type Behavior = {
+  readonly pathPattern: RegExp;
+  readonly methods: readonly string[];
+  readonly compress: boolean;
+  readonly policy: CachePolicy;
+};
+
+/** How long an error is kept; `isPage`: its headers are those of an error page, not of the origin's error. */
+export type ErrorTtl = {readonly seconds: number; readonly isPage: boolean};
+
+export type Distribution = {
+  readonly domainName: string;
+  /** In the order in which they are tried; the last one takes every path. */
+  readonly behaviors: readonly [...Behavior[], Behavior];
+  /** By the status that the viewer sees. */
+  readonly errorTtls: ReadonlyMap<number, ErrorTtl>;
+};
+
+type CachingOfBehavior = Pick<DefaultCacheBehavior, 'AllowedMethods' | 'CachePolicyId' | 'Compress'>;
+
+/** What CloudFront takes where a template says nothing. */
+const defaults = {methods: ['GET', 'HEAD'], errorTtlSeconds: 10, defaultTtlSeconds: 86_400, maxTtlSeconds: 31_536_000};
+
+/** A path pattern: `*` stands for any characters, `?` for one, the leading slash may be missing, case counts. */
+const pathPatternOf = (pattern: string): RegExp => {
+  const literal = pattern.replace(/^\/?/, '/').replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+};
+
+const choice = (behavior: string | undefined, names: readonly string[] = []) => {
+  if (behavior === 'all') return () => true;
+  if (behavior === 'allExcept') return (name: string) => !names.includes(name);
+  return (name: string) => behavior === 'whitelist' && names.includes(name);
+};
+
+const cachePolicyOf = ({MinTTL, DefaultTTL, MaxTTL, ...config}: CachePolicyConfig): CachePolicy => {
+  const key = config.ParametersInCacheKeyAndForwardedToOrigin;
+  return {
+    minTtlSeconds: MinTTL ?? 0,
+    defaultTtlSeconds: DefaultTTL ?? defaults.defaultTtlSeconds,
+    maxTtlSeconds: MaxTTL ?? defaults.maxTtlSeconds,
+    encodings: [
+      ...(key?.EnableAcceptEncodingBrotli ? (['br'] as const) : []),
+      ...(key?.EnableAcceptEncodingGzip ? (['gzip'] as const) : []),
+    ],
+    headerNames: (key?.HeadersConfig?.Headers?.Items ?? []).map((name) => name.toLowerCase()),
+    keysCookie: choice(key?.CookiesConfig?.CookieBehavior, key?.CookiesConfig?.Cookies?.Items),
+    keysQuery: choice(key?.QueryStringsConfig?.QueryStringBehavior, key?.QueryStringsConfig?.QueryStrings?.Items),
+  };
+};
+
+const errorTtlsOf = (config: DistributionConfig): ReadonlyMap<number, ErrorTtl> => {
+  const ttls = new Map<number, ErrorTtl>();
+  for (const {ErrorCode, ResponseCode, ResponsePagePath, ErrorCachingMinTTL} of config.CustomErrorResponses?.Items ??
+    []) {
+    const isPage = Boolean(ResponsePagePath);
+    const status = Number(isPage ? ResponseCode : ErrorCode);
+    const seconds = ErrorCachingMinTTL ?? defaults.errorTtlSeconds;
+    const other = ttls.get(status);
+    // Two rules can end in one status, and the engine does not say which one did: the shorter time is the safe one.
+    ttls.set(status, {seconds: Math.min(seconds, other?.seconds ?? seconds), isPage: isPage || Boolean(other?.isPage)});
+  }
+  return ttls;
+};
+
+/** The distribution as it is deployed. Throws where a behavior has no cache policy (the old ForwardedValues). */
+export const readDistribution = async (cloudFront: CloudFront): Promise<Distribution> => {
+  const {domainName, config} = await cloudFront.distribution();
+  const behaviorOf = async (behavior: CachingOfBehavior, pathPattern: string): Promise<Behavior> => {
+    if (!behavior.CachePolicyId) throw new Error(`expected a cache policy on behavior ${pathPattern}, got none`);
+    return {
+      pathPattern: pathPatternOf(pathPattern),
+      methods: behavior.AllowedMethods?.Items ?? defaults.methods,
+      compress: behavior.Compress ?? false,
+      policy: cachePolicyOf(await cloudFront.cachePolicy(behavior.CachePolicyId)),
+    };
+  };
+  const ordered = (config.CacheBehaviors?.Items ?? []).map((behavior) =>
+    behaviorOf(behavior, behavior.PathPattern ?? ''),
+  );
+  const last = behaviorOf(config.DefaultCacheBehavior ?? {}, '*');
+  return {
+    domainName,
+    behaviors: [...(await Promise.all(ordered)), await last],
+    errorTtls: errorTtlsOf(config),
+  };
+};
+
+/** The first behavior whose pattern takes the decoded path, as CloudFront normalizes it before it compares. */
+export const behaviorFor = ({behaviors}: Distribution, path: string): Behavior => {
+  const decoded = decode(path);
+  return behaviors.find(({pathPattern}) => pathPattern.test(decoded)) ?? (behaviors.at(-1) as Behavior);
+};

@@ -1,0 +1,122 @@
+import {spawn} from 'node:child_process';
+import {existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {dirname, join} from 'node:path';
+import {inLocal, inRoot} from './places.ts';
+import {until} from './until.ts';
+import {UserError} from './user-error.ts';
+
+/** The local AWS engine: where it answers, and how to end it if it is ours. */
+export type Engine = {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly logFile?: string;
+  readonly pid?: number;
+  /** Resolves, with how, when the engine is gone; never for an engine that was given. */
+  readonly ended: Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** A port of the loopback interface that is free now. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+
+const isHealthy = async (endpoint: string): Promise<true | undefined> =>
+  fetch(`${endpoint}/_ministack/health`, {signal: AbortSignal.timeout(2000)})
+    .then((answer) => answer.ok || undefined)
+    .catch(() => undefined);
+
+/** Uses the engine that AWS_ENDPOINT_URL names; stopping leaves it alone. */
+const givenEngine = async (endpoint: string, region: string): Promise<Engine> => {
+  const answered = await fetch(endpoint, {signal: AbortSignal.timeout(3000)}).then(
+    () => true,
+    () => false,
+  );
+  if (!answered)
+    throw new UserError(
+      `expected an AWS engine at ${endpoint} (AWS_ENDPOINT_URL), got no answer: start it, or unset the variable and one is started for you`,
+    );
+  return {endpoint, region, ended: new Promise(() => {}), stop: async () => {}};
+};
+
+/** Functions inherit the engine's environment, so it gets a clean one: Node 24 first, no credentials, no proxies. */
+const engineEnvironment = (port: number, region: string, folder: string): NodeJS.ProcessEnv => ({
+  PATH: [dirname(process.execPath), inRoot('.venv', 'bin'), '/usr/local/bin', '/usr/bin', '/bin'].join(':'),
+  HOME: folder,
+  TMPDIR: join(folder, 'tmp'),
+  STATE_DIR: join(folder, 'state'),
+  S3_DATA_DIR: join(folder, 's3'),
+  BIND_HOST: '127.0.0.1',
+  GATEWAY_PORT: String(port),
+  MINISTACK_HOST: 'localhost',
+  MINISTACK_REGION: region,
+  AUTH: 'true',
+  IOT_MTLS_ENABLED: '0',
+  SFTP_ENABLED: '0',
+  PYTHONDONTWRITEBYTECODE: '1',
+});
+
+/** Starts MiniStack on a free port, with IAM enforced and nothing in it; `name` keeps two engines' files apart. */
+const ownEngine = async (name: string, region: string): Promise<Engine> => {
+  const command = inRoot('.venv', 'bin', 'ministack');
+  if (!existsSync(command)) throw new UserError(`expected ${command}, got nothing: run 'node setup.mjs'`);
+  const folder = inLocal(name);
+  rmSync(folder, {recursive: true, force: true});
+  mkdirSync(join(folder, 'tmp'), {recursive: true});
+  // The engine's own function runner is CommonJS, and this project's package.json says otherwise.
+  writeFileSync(join(folder, 'package.json'), '{"type": "commonjs"}');
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const logFile = join(folder, 'engine.log');
+  const log = openSync(logFile, 'a');
+  // A group of its own, so that Ctrl-C reaches it only through us and its function workers end with it.
+  const child = spawn(command, [], {
+    cwd: folder,
+    env: engineEnvironment(port, region, folder),
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
+  });
+  const signalGroup = (signal: NodeJS.Signals) => {
+    try {
+      if (child.pid) process.kill(-child.pid, signal);
+    } catch {
+      // The group is gone already, which is what was wanted.
+    }
+  };
+  const stop = async () => {
+    signalGroup('SIGTERM');
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 3000).unref())]);
+    signalGroup('SIGKILL');
+    await ended;
+  };
+  const outcome = await Promise.race([
+    until('the engine', () => isHealthy(endpoint), {seconds: 30}).then(
+      () => 'healthy' as const,
+      () => 'it did not answer within 30 s',
+    ),
+    ended.then((how) => `it ended with ${how}`),
+  ]);
+  if (outcome === 'healthy') return {endpoint, region, logFile, ...(child.pid && {pid: child.pid}), ended, stop};
+  await stop();
+  const lastLines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / ');
+  throw new UserError(
+    `the local AWS engine did not come up, ${outcome}: remove .venv and run the command again to install it anew (its last words, in ${logFile}: ${lastLines})`,
+  );
+};
+
+export const startEngine = (name: string, region: string): Promise<Engine> => {
+  const given = process.env['AWS_ENDPOINT_URL'];
+  return given ? givenEngine(given.replace(/\/$/, ''), region) : ownEngine(name, region);
+};

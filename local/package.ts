@@ -1,0 +1,48 @@
+import {createHash} from 'node:crypto';
+import {readFileSync} from 'node:fs';
+import {CreateBucketCommand, HeadObjectCommand, PutObjectCommand, S3Client} from '@aws-sdk/client-s3';
+import {type Artifact, buildFunctions} from './build.ts';
+import {clientConfig} from './clients.ts';
+import type {Engine} from './engine.ts';
+import {inRoot} from './places.ts';
+import {resourcesOfType, type SamTemplate} from './template.ts';
+
+export const artifactsBucket = 'myblog-artifacts';
+
+const upload = async (s3: S3Client, {name, content}: Artifact): Promise<string> => {
+  const at = {Bucket: artifactsBucket, Key: name};
+  const known = await s3.send(new HeadObjectCommand(at)).catch(() => undefined);
+  if (!known) await s3.send(new PutObjectCommand({...at, Body: content}));
+  return `s3://${artifactsBucket}/${name}`;
+};
+
+const definition = (path: string): Artifact => {
+  const content = readFileSync(inRoot(path));
+  return {name: `${createHash('sha256').update(content).digest('hex').slice(0, 32)}.json`, content};
+};
+
+/** `sam package` for this machine: code, layers and workflows are uploaded, and the template names where they are. */
+export const packageTemplate = async (
+  engine: Engine,
+  template: SamTemplate,
+  layers: ReadonlyMap<string, Artifact>,
+): Promise<SamTemplate> => {
+  const s3 = new S3Client(clientConfig(engine));
+  await s3.send(new CreateBucketCommand({Bucket: artifactsBucket})).catch((error: Error) => {
+    if (!error.name.startsWith('BucketAlready')) throw error;
+  });
+  const packaged = structuredClone(template);
+  const place = async (id: string, property: string, artifact: Artifact) => {
+    const properties = packaged.Resources[id]?.Properties;
+    if (properties) properties[property] = await upload(s3, artifact);
+  };
+  const functions = await buildFunctions(template);
+  await Promise.all([
+    ...[...functions].map(([id, artifact]) => place(id, 'CodeUri', artifact)),
+    ...[...layers].map(([id, artifact]) => place(id, 'ContentUri', artifact)),
+    ...resourcesOfType(template, 'AWS::Serverless::StateMachine').map(([id, {Properties}]) =>
+      place(id, 'DefinitionUri', definition(String(Properties?.['DefinitionUri']))),
+    ),
+  ]);
+  return packaged;
+};

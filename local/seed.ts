@@ -1,0 +1,60 @@
+import {readFileSync} from 'node:fs';
+import {asRequest, type DemoPost, demoPosts} from './demo-posts.ts';
+import {isDone, readPhoto, uploadPhoto} from './photo-upload.ts';
+import {type Photograph, photographs} from './photographs.ts';
+import {inRoot} from './places.ts';
+import {until} from './until.ts';
+import {expectStatus, type Visitor} from './visitor.ts';
+
+/** Says what one photo's run is doing. */
+export type SeedProgress = (photograph: string, status: string) => void;
+
+const seedPhotograph = async (
+  author: Visitor,
+  {name, package: from, file, alt}: Photograph,
+  onProgress: SeedProgress,
+) => {
+  const body = new Uint8Array(readFileSync(inRoot('node_modules', from, file)));
+  const id = await uploadPhoto(author, {contentType: 'image/jpeg', body, alt});
+  const photo = await until(
+    `the run of ${name}`,
+    async () => {
+      const current = await readPhoto(author, id);
+      onProgress(name, current.status);
+      return isDone(current) ? current : undefined;
+    },
+    {seconds: 60, everyMs: 150},
+  );
+  if (photo.status !== 'ready')
+    throw new Error(`expected ${name} to become ready, got ${photo.status}: ${photo.reason}`);
+  return [name, id] as const;
+};
+
+const isMissing = async (reader: Visitor, {slug}: DemoPost): Promise<boolean> =>
+  (await reader.send('GET', `/api/posts/${slug}`)).status === 404;
+
+/** Photographs go up the real upload way, all at once; posts follow when every photo is ready. What is there already stays. */
+export const seed = async (author: Visitor, onProgress: SeedProgress): Promise<{posts: number; photos: number}> => {
+  const wanted = demoPosts();
+  const missing: DemoPost[] = [];
+  for (const post of wanted) if (await isMissing(author, post)) missing.push(post);
+  if (missing.length === 0) return {posts: 0, photos: 0};
+  const photoIds = new Map(
+    await Promise.all(photographs.map((photograph) => seedPhotograph(author, photograph, onProgress))),
+  );
+  for (const post of missing)
+    expectStatus(
+      await author.send('PUT', `/api/posts/${post.slug}`, {
+        json: asRequest(post, photoIds),
+        headers: {'If-None-Match': '*'},
+        asAuthor: true,
+      }),
+      201,
+      `the post ${post.slug}`,
+    );
+  await until('the home page to list every post', async () => {
+    const home = await author.send('GET', '/');
+    return missing.every(({slug}) => home.text.includes(`/posts/${slug}/`)) || undefined;
+  });
+  return {posts: missing.length, photos: photoIds.size};
+};

@@ -1,0 +1,135 @@
+import {writeFileSync} from 'node:fs';
+import {constants} from 'node:os';
+import {parseArgs} from 'node:util';
+import type {Blog} from './blog.ts';
+import {sixPictures} from './checks/six-pictures.ts';
+import {startCloud} from './cloud.ts';
+import {findDenials} from './denials.ts';
+import {startEdge} from './edge.ts';
+import {inLocal} from './places.ts';
+import {claimRun} from './run-file.ts';
+import {seed} from './seed.ts';
+import {listen} from './server.ts';
+import {siteListener} from './site-server.ts';
+import {step} from './step.ts';
+import {UserError} from './user-error.ts';
+
+const usage = 'usage: npm start -- [--port N] [--once]';
+
+const readArguments = (): {readonly port: number; readonly once: boolean} => {
+  const options = {port: {type: 'string', default: '8080'}, once: {type: 'boolean', default: false}} as const;
+  try {
+    const {values} = parseArgs({options});
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535)
+      throw new Error(`expected a port from 1 to 65535, got '${values.port}'`);
+    return {port, once: values.once};
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}; ${usage}`, {cause: error});
+  }
+};
+
+const stops: (() => Promise<void> | void)[] = [];
+
+/** Undoes what was started, last first. */
+const stopEverything = async (): Promise<void> => {
+  for (const stop of stops.splice(0).reverse())
+    await Promise.resolve(stop()).catch((error: unknown) => console.error(error));
+};
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, async () => {
+    console.log('\nStopping …');
+    await stopEverything();
+    process.exit(128 + constants.signals[signal]);
+  });
+
+/** What is known of the blog so far: enough, after a failure, to ask it which calls were refused. */
+let known: Partial<Pick<Blog, 'engine' | 'outputs'>> = {};
+
+const explainDenials = async (): Promise<void> => {
+  const denials = known.engine ? await findDenials(known.engine, known.outputs?.['PhotosStateMachineArn']) : [];
+  if (denials.length > 0) console.log(`IAM refused:\n${denials.map((denial) => `  ${denial}`).join('\n')}`);
+};
+
+const startBlog = async (port: number): Promise<Blog> => {
+  const siteUrl = `http://localhost:${port}`;
+  const claim = claimRun(siteUrl);
+  stops.push(claim.release);
+  const server = await listen(port);
+  stops.push(server.close);
+  const blog = await startCloud({
+    name: 'engine',
+    stackName: 'myblog',
+    siteUrl,
+    onEngine: (engine) => {
+      known = {engine};
+      stops.push(engine.stop);
+      const {endpoint, region, pid} = engine;
+      claim.tell({endpoint, region, ...(pid && {enginePid: pid})});
+    },
+    onDeployed: (deployed) => {
+      known = deployed;
+    },
+  });
+  server.serve(siteListener(blog, await startEdge(blog)));
+  claim.tell({stackName: blog.stackName, stateMachineArn: blog.outputs['PhotosStateMachineArn'] ?? ''});
+  writeFileSync(inLocal('author-token'), blog.authorToken, {mode: 0o600});
+  return blog;
+};
+
+const seedBlog = (blog: Blog) =>
+  step('Seed: photographs through the upload way, then the posts that show them', (tell) => {
+    const runs = new Map<string, string>();
+    return seed(blog.visitor, (photograph, status) => {
+      runs.set(photograph, status);
+      tell([...runs].map(([name, state]) => `${name}: ${state}`).join(', '));
+    });
+  });
+
+const introduce = ({siteUrl, authorToken}: Blog): void =>
+  console.log(`
+  Site          ${siteUrl}
+  Inbox         ${siteUrl}/_local/inbox
+  Photo runs    ${siteUrl}/_local/runs, or: npm run runs -- --watch
+  Author token  ${authorToken}
+                (also in .local/author-token)
+`);
+
+/** A line a picture; whether all hold. */
+const checkPictures = async (blog: Blog): Promise<boolean> => {
+  let allHold = true;
+  for (const {name, check} of sixPictures) {
+    const outcome = await check(blog).then(
+      (figure) => `ok (${figure})`,
+      (error: Error) => {
+        allHold = false;
+        return `FAILED: ${error.message}`;
+      },
+    );
+    console.log(`${name} … ${outcome}`);
+  }
+  return allHold;
+};
+
+const run = async (): Promise<boolean> => {
+  const {port, once} = readArguments();
+  const blog = await startBlog(port);
+  await seedBlog(blog);
+  introduce(blog);
+  if (once) {
+    const allHold = await checkPictures(blog);
+    if (!allHold) await explainDenials();
+    return allHold;
+  }
+  console.log('  Ctrl-C stops it.');
+  throw new UserError(`the local AWS engine ended (${await blog.engine.ended}): run npm start again`);
+};
+
+const succeeded = await run().catch(async (error: unknown) => {
+  await explainDenials();
+  console.error(error instanceof UserError ? `npm start: ${error.message}` : error);
+  return false;
+});
+await stopEverything();
+process.exit(succeeded ? 0 : 1);

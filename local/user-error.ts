@@ -1,0 +1,2 @@
+/** What the person at the terminal can do something about: printed as one sentence, without a stack. */
+export class UserError extends Error {}

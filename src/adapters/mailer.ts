@@ -1,0 +1,64 @@
+import {SESClient, SendRawEmailCommand} from '@aws-sdk/client-ses';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type {Mail, Mailer} from '../domain/mails.ts';
+import {requiredEnv} from './env.ts';
+import {once} from './once.ts';
+
+const ses = once(() => new SESClient({}));
+
+/** A line break in a value could begin a header of somebody else's choice; a library that folds it away would hide the fault. */
+const headerValue = (name: string, value: string): string => {
+  if (/[\r\n\0]/.test(value)) throw new Error(`expected the header ${name} to be one line, got a CR, LF or NUL in it`);
+  return value;
+};
+
+const oneClickHeaders = (url: string) => ({
+  'List-Unsubscribe': `<${headerValue('List-Unsubscribe', url)}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
+
+type Sender = {readonly address: string; readonly replyTo?: string};
+
+/** The mail as it travels (RFC 5322), with its text first and its HTML as the richer alternative. */
+export const mimeMessage = (mail: Mail, {address, replyTo}: Sender, date: Date): Promise<Buffer> =>
+  new MailComposer({
+    from: {name: headerValue('From', mail.fromName), address: headerValue('From', address)},
+    to: {name: '', address: headerValue('To', mail.to)},
+    ...(replyTo && {replyTo: headerValue('Reply-To', replyTo)}),
+    subject: headerValue('Subject', mail.subject),
+    date,
+    text: mail.text,
+    html: mail.html,
+    headers: {'Auto-Submitted': 'auto-generated', ...(mail.oneClickUrl && oneClickHeaders(mail.oneClickUrl))},
+    newline: 'windows',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build();
+
+/** SES names the recipient in its refusals, and an error ends in the log: so neither its text nor a `cause` goes on as it is. */
+const withoutAddresses = (error: unknown): Error => {
+  const {name, message} = error instanceof Error ? error : new Error(String(error));
+  return new Error(
+    `expected SES to take the mail, got ${name}: ${message.replaceAll(/[^\s<>"',:]+@[^\s<>"',:]+/g, '<address>')}`,
+  );
+};
+
+export const mailer = {
+  async send(mail, now) {
+    const replyTo = process.env['REPLY_TO'];
+    const sender: Sender = {address: requiredEnv('SENDER'), ...(replyTo && {replyTo})};
+    const command = new SendRawEmailCommand({
+      Source: sender.address,
+      Destinations: [mail.to],
+      RawMessage: {Data: await mimeMessage(mail, sender, now)},
+    });
+    try {
+      const {MessageId} = await ses().send(command);
+      return MessageId ?? '';
+    } catch (error) {
+      throw withoutAddresses(error);
+    }
+  },
+} satisfies Mailer;

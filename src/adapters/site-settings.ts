@@ -1,0 +1,13 @@
+import type {SiteSettings} from '../domain/site-settings.ts';
+import {requiredEnv} from './env.ts';
+import {once} from './once.ts';
+
+export const siteSettings = once(
+  (): SiteSettings => ({
+    title: requiredEnv('SITE_TITLE'),
+    description: process.env['SITE_DESCRIPTION'] ?? '',
+    language: requiredEnv('SITE_LANGUAGE'),
+    author: requiredEnv('AUTHOR_NAME'),
+    url: process.env['SITE_URL'] ?? '',
+  }),
+);

@@ -1,0 +1,21 @@
+import {createPresignedPost} from '@aws-sdk/s3-presigned-post';
+import type {UploadBucket} from '../domain/photo-tickets.ts';
+import {requiredEnv} from './env.ts';
+import {s3} from './s3.ts';
+
+export const uploadBucket = {
+  async sign({id, contentType, bytes, expiresInSeconds}) {
+    const {url, fields} = await createPresignedPost(s3(), {
+      Bucket: requiredEnv('UPLOADS_BUCKET'),
+      Key: `uploads/${id}`,
+      Fields: {'Content-Type': contentType},
+      // Exactly the size that was declared: it stands in the record, and an upload that broke off is refused by S3 itself.
+      Conditions: [
+        ['content-length-range', bytes, bytes],
+        ['eq', '$Content-Type', contentType],
+      ],
+      Expires: expiresInSeconds,
+    });
+    return {url, fields};
+  },
+} satisfies UploadBucket;

@@ -1,0 +1,33 @@
+import middy from '@middy/core';
+import type {CloudFormationCustomResourceEvent} from 'aws-lambda';
+import {logCall, logFailure} from './log-call.ts';
+
+const answer = (event: CloudFormationCustomResourceEvent, outcome: {Status: string; Reason?: string}) =>
+  fetch(event.ResponseURL, {
+    method: 'PUT',
+    body: JSON.stringify({
+      PhysicalResourceId: 'PhysicalResourceId' in event ? event.PhysicalResourceId : event.LogicalResourceId,
+      StackId: event.StackId,
+      RequestId: event.RequestId,
+      LogicalResourceId: event.LogicalResourceId,
+      ...outcome,
+    }),
+  });
+
+/**
+ * A resource that CloudFormation creates and updates by calling `useCase`; deleting it leaves what was made.
+ * Answering is a must: a stack whose custom resource is silent hangs for an hour.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
+ */
+export const customResourceHandler = (useCase: (request: {readonly now: Date}) => Promise<void>) =>
+  middy<CloudFormationCustomResourceEvent, void>()
+    .use(logCall<CloudFormationCustomResourceEvent, void>())
+    .handler(async (event) => {
+      try {
+        if (event.RequestType !== 'Delete') await useCase({now: new Date()});
+        await answer(event, {Status: 'SUCCESS'});
+      } catch (error) {
+        logFailure(event.LogicalResourceId, error);
+        await answer(event, {Status: 'FAILED', Reason: error instanceof Error ? error.message : String(error)});
+      }
+    });

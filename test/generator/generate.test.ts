@@ -1,0 +1,76 @@
+import {execFile} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {promisify} from 'node:util';
+import test from 'ava';
+import blog from '../../blog.config.ts';
+import {bodiesOf, templateOf} from './sample.ts';
+
+const run = promisify(execFile);
+const root = new URL('../..', import.meta.url);
+
+test('template.yaml is what the generator writes', async (t) => {
+  await t.notThrowsAsync(run(process.execPath, ['generator/cli.ts', '--check'], {cwd: root}));
+});
+
+test('the same config makes the same bytes in another folder, time zone and language', async (t) => {
+  const cli = new URL('generator/cli.ts', root).pathname;
+  const env = {PATH: process.env['PATH'] ?? '', TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8'};
+  const {stdout} = await run(process.execPath, [cli, '--stdout'], {cwd: '/', env});
+
+  t.is(stdout, readFileSync(new URL('template.yaml', root), 'utf8'));
+});
+
+const variants: readonly (readonly [string, object])[] = [
+  ['one region', {regions: ['us-east-1']}],
+  ['three regions', {regions: ['us-east-1', 'eu-west-1', 'ap-northeast-1']}],
+  ['another ladder', {photos: {avifWidthsPx: [640], jpegWidthsPx: [640], squarePx: 64}}],
+  ['a reply address', {mail: {sender: 'a@example.com', replyTo: 'b@example.com'}}],
+];
+
+const kept = test.macro({
+  exec: (t, changes: object) => {
+    const stateful = bodiesOf(templateOf(changes)).flatMap(([id, {DeletionPolicy}]) =>
+      DeletionPolicy === 'Retain' ? [id] : [],
+    );
+
+    // Never edit this list to make the test pass: another id is another, empty, table.
+    t.deepEqual(stateful.toSorted(), [
+      'FailuresBucket',
+      'LinkKeySecret',
+      'PhotosTable',
+      'PostsTable',
+      'SiteBucket',
+      'SubscribersTable',
+      'ThumbnailsBucket',
+      'UploadsBucket',
+    ]);
+  },
+  title: (name) => `what is kept has the same ids with ${name}`,
+});
+
+for (const [name, changes] of variants) {
+  test(name, kept, changes);
+}
+
+test('every region holds a protected replica of every table', (t) => {
+  const tables = bodiesOf(templateOf({regions: ['us-east-1', 'eu-west-1']})).filter(
+    ([, {Type}]) => Type === 'AWS::DynamoDB::GlobalTable',
+  );
+
+  t.is(tables.length, 3);
+
+  for (const [, {Properties}] of tables) {
+    t.deepEqual(
+      Properties['Replicas'],
+      ['us-east-1', 'eu-west-1'].map((region) => ({
+        Region: region,
+        PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true},
+        DeletionProtectionEnabled: true,
+      })),
+    );
+  }
+});
+
+test('sam deploys to the home region', (t) => {
+  t.regex(readFileSync(new URL('samconfig.toml', root), 'utf8'), new RegExp(`^region = "${blog.regions[0]}"$`, 'm'));
+});

@@ -1,0 +1,153 @@
+import {readFileSync} from 'node:fs';
+import test from 'ava';
+
+type Retrier = {
+  readonly ErrorEquals: readonly string[];
+  readonly MaxAttempts?: number;
+  readonly BackoffRate?: number;
+  readonly MaxDelaySeconds?: number;
+  readonly JitterStrategy?: string;
+};
+type Catcher = {readonly ErrorEquals: readonly string[]; readonly Next: string};
+type State = {
+  readonly Type: 'Task' | 'Choice' | 'Succeed' | 'Fail';
+  readonly Comment?: string;
+  readonly Resource?: string;
+  readonly Arguments?: {readonly FunctionName?: string; readonly ConditionExpression?: string};
+  readonly TimeoutSeconds?: number;
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+  readonly Choices?: readonly {readonly Next: string}[];
+  readonly Default?: string;
+  readonly Next?: string;
+  readonly End?: boolean;
+};
+type StateMachine = {
+  readonly QueryLanguage: string;
+  readonly TimeoutSeconds: number;
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, State>>;
+};
+
+const text = readFileSync(new URL('../../statemachines/photos.asl.json', import.meta.url), 'utf8');
+const machine: StateMachine = JSON.parse(text);
+const states = Object.entries(machine.States);
+const tasks = states.filter(([, {Type}]) => Type === 'Task');
+const calling = (service: string) => tasks.filter(([, {Resource}]) => Resource?.includes(`:::${service}:`));
+
+const nextOf = ({Next, Default, Choices = [], Catch = []}: State): string[] =>
+  [Next, Default, ...Choices.map((choice) => choice.Next), ...Catch.map((catcher) => catcher.Next)].filter(
+    (name) => name !== undefined,
+  );
+
+const ends = ({Type, End}: State): boolean => End === true || Type === 'Succeed' || Type === 'Fail';
+
+const reachedFrom = (name: string, seen = new Set<string>()): Set<string> => {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  for (const next of nextOf(machine.States[name] ?? {Type: 'Fail'})) reachedFrom(next, seen);
+  return seen;
+};
+
+test('the machine has states and tasks, speaks JSONata and ends within an hour', (t) => {
+  t.true(states.length >= 10 && tasks.length >= 6);
+  t.like(machine, {QueryLanguage: 'JSONata', TimeoutSeconds: 3600});
+});
+
+test('exactly the four substitutions of the template are named, each where it is used', (t) => {
+  const used = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+
+  t.deepEqual([...new Set(used)].sort(), [
+    'PhotosTableName',
+    'ReadyPhotosTopicArn',
+    'ResizePhotoFunctionArn',
+    'ValidatePhotoFunctionArn',
+  ]);
+});
+
+test('every state is reachable, leads only to states that exist, and can end', (t) => {
+  const reached = reachedFrom(machine.StartAt);
+
+  t.deepEqual([...reached].sort(), states.map(([name]) => name).sort());
+  for (const [name] of states)
+    t.true(
+      [...reachedFrom(name)].some((end) => ends(machine.States[end] ?? {Type: 'Task'})),
+      name,
+    );
+});
+
+test('every state says on the console what it is for', (t) => {
+  t.deepEqual(
+    states.filter(([, {Comment}]) => !Comment).map(([name]) => name),
+    [],
+  );
+});
+
+test('every task has a time limit shorter than the machine’s', (t) => {
+  for (const [name, {TimeoutSeconds = 0}] of tasks)
+    t.true(TimeoutSeconds > 0 && TimeoutSeconds < machine.TimeoutSeconds, name);
+});
+
+test('every task is tried again on named errors only, ever later, at random times', (t) => {
+  for (const [name, {Retry = []}] of tasks) {
+    t.true(Retry.length > 0, name);
+    for (const retrier of Retry) {
+      t.false(
+        retrier.ErrorEquals.some((error) => ['States.ALL', 'States.TaskFailed'].includes(error)),
+        name,
+      );
+      t.true(
+        (retrier.MaxAttempts ?? 0) >= 3 && (retrier.BackoffRate ?? 0) > 1 && (retrier.MaxDelaySeconds ?? 0) > 0,
+        name,
+      );
+      t.is(retrier.JitterStrategy, 'FULL', name);
+    }
+  }
+});
+
+test('the last catcher of every task catches all that is left', (t) => {
+  for (const [name, {Catch = []}] of tasks) t.deepEqual(Catch.at(-1)?.ErrorEquals, ['States.ALL'], name);
+});
+
+test('no task is tried again on an error that it catches by name', (t) => {
+  for (const [name, {Retry = [], Catch = []}] of tasks) {
+    const caught = Catch.flatMap(({ErrorEquals}) => ErrorEquals);
+    t.deepEqual(
+      Retry.flatMap(({ErrorEquals}) => ErrorEquals).filter((error) => caught.includes(error)),
+      [],
+      name,
+    );
+  }
+});
+
+test('a function is called by the state of its name, waits out a lack of capacity, and is rejected when it is killed', (t) => {
+  t.is(calling('lambda').length, 2);
+  for (const [name, {Arguments, Retry = [], Catch = []}] of calling('lambda')) {
+    t.is(Arguments?.FunctionName, `\${${name}FunctionArn}`);
+    const waits = Retry.find(({ErrorEquals}) => ErrorEquals.includes('Lambda.TooManyRequestsException'));
+    t.true((waits?.MaxAttempts ?? 0) >= 10);
+    for (const death of [
+      'Sandbox.Timedout',
+      'States.Timeout',
+      'Lambda.Unknown',
+      'Runtime.ExitError',
+      'Runtime.OutOfMemory',
+    ])
+      t.is(Catch.find(({ErrorEquals}) => ErrorEquals.includes(death))?.Next, 'RejectPhoto', death);
+  }
+});
+
+test('every write to the record has a condition, and its failure ends the run without harm', (t) => {
+  t.is(calling('dynamodb').length, 4);
+  for (const [name, {Arguments, Catch = []}] of calling('dynamodb')) {
+    t.truthy(Arguments?.ConditionExpression, name);
+    const refused = Catch.find(({ErrorEquals}) =>
+      ErrorEquals.some((error) => /ConditionalCheckFailed|ALL/.test(error)),
+    );
+    t.true(ends(machine.States[refused?.Next ?? ''] ?? {Type: 'Task'}), name);
+  }
+});
+
+test('no expression reads a substitution, which has a value only after the deploy', (t) => {
+  t.notRegex(text, /\{%[^"]*\$\{/);
+});

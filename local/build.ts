@@ -33,10 +33,15 @@ const zipOf = (files: Record<string, Uint8Array>, level: 0 | 6): Artifact => {
 const pairs = (flags: readonly string[]): Record<string, string> =>
   Object.fromEntries(flags.map((flag) => [flag.slice(0, flag.indexOf('=')), flag.slice(flag.indexOf('=') + 1)]));
 
-const bundle = async (codeUri: string, properties: BuildProperties): Promise<Artifact> => {
+type Source = {readonly id: string; readonly codeUri: string; readonly properties: BuildProperties};
+
+const outputName = (entryPoint: string): string => basename(entryPoint, '.ts');
+
+/** Bundles of one set of flags come out of one pass, which parses what they share once. */
+const bundle = async (codeUri: string, properties: BuildProperties, entryPoints: readonly string[]) => {
   const result = await build({
     absWorkingDir: inRoot(codeUri),
-    entryPoints: [...properties.EntryPoints],
+    entryPoints: [...entryPoints],
     bundle: true,
     platform: 'node',
     write: false,
@@ -50,23 +55,39 @@ const bundle = async (codeUri: string, properties: BuildProperties): Promise<Art
     external: [...properties.External],
     banner: pairs(properties.Banner),
   });
-  return zipOf(Object.fromEntries(result.outputFiles.map((file) => [basename(file.path), file.contents])), 6);
+  return new Map(
+    result.outputFiles.map(({path, contents}) => {
+      const file = basename(path);
+      return [file.replace(/\.mjs$/, ''), zipOf({[file]: contents}, 6)] as const;
+    }),
+  );
 };
 
 /** Every function of the template, bundled by its own BuildProperties as `sam build` would: function id → artifact. */
 export const buildFunctions = async (template: SamTemplate): Promise<ReadonlyMap<string, Artifact>> => {
-  const functions = resourcesOfType(template, 'AWS::Serverless::Function');
-  return new Map(
-    await Promise.all(
-      functions.map(async ([id, {Properties, Metadata}]) => {
-        const artifact = await bundle(
-          String(Properties?.['CodeUri']),
-          Metadata?.['BuildProperties'] as BuildProperties,
-        );
-        return [id, artifact] as const;
-      }),
-    ),
+  const sources = resourcesOfType(template, 'AWS::Serverless::Function').map(
+    ([id, {Properties, Metadata}]): Source => ({
+      id,
+      codeUri: String(Properties?.['CodeUri']),
+      properties: Metadata?.['BuildProperties'] as BuildProperties,
+    }),
   );
+  const groups = Map.groupBy(sources, ({codeUri, properties: {EntryPoints: _, ...flags}}) =>
+    JSON.stringify([codeUri, flags]),
+  );
+  const artifacts = new Map<string, Artifact>();
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (!first) continue;
+    const entryPoints = group.flatMap(({properties}) => properties.EntryPoints);
+    const bundles = await bundle(first.codeUri, first.properties, entryPoints);
+    for (const {id, properties} of group) {
+      const artifact = bundles.get(outputName(properties.EntryPoints[0] ?? ''));
+      if (!artifact) throw new Error(`expected a bundle of ${properties.EntryPoints}, got ${[...bundles.keys()]}`);
+      artifacts.set(id, artifact);
+    }
+  }
+  return artifacts;
 };
 
 type Manifest = {readonly dependencies?: object; readonly optionalDependencies?: object};

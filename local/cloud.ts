@@ -10,12 +10,12 @@ import {packageTemplate} from './package.ts';
 import {step} from './step.ts';
 import {visitor} from './visitor.ts';
 
-const physicalIds = async (engine: Engine, stackName: string): Promise<ReadonlyMap<string, string>> => {
+const readPhysicalIds = async (engine: Engine, stackName: string): Promise<Readonly<Record<string, string>>> => {
   const client = new CloudFormationClient(clientConfig(engine));
-  const ids = new Map<string, string>();
+  const ids: Record<string, string> = {};
   for await (const {StackResourceSummaries = []} of paginateListStackResources({client}, {StackName: stackName}))
     for (const {LogicalResourceId = '', PhysicalResourceId = ''} of StackResourceSummaries)
-      ids.set(LogicalResourceId, PhysicalResourceId);
+      ids[LogicalResourceId] = PhysicalResourceId;
   return ids;
 };
 
@@ -50,13 +50,7 @@ export const startCloud = async ({name, stackName, siteUrl, onEngine, onDeployed
     ),
   );
   onDeployed({engine, outputs});
-  const ids = await physicalIds(engine, stackName);
-  const physicalId = (logicalId: string): string => {
-    const id = ids.get(logicalId);
-    if (!id) throw new Error(`expected the stack to hold ${logicalId}`);
-    return id;
-  };
-  const deployed = {...place, template, physicalId};
+  const deployed = {...place, template, physicalIds: await readPhysicalIds(engine, stackName)};
   for (const {act} of deployedDifferences) await act(deployed);
   const authorToken = await readAuthorToken({engine, outputs});
   return {...deployed, stackName, outputs, authorToken, visitor: visitor(siteUrl, authorToken)};

@@ -13,7 +13,7 @@ import {resourcesOfType, type SamTemplate} from './template.ts';
 
 /** Where the run stands: what the template cannot know on one machine. */
 export type Place = {readonly engine: Engine; readonly siteUrl: string};
-export type Deployed = Place & {readonly physicalId: (logicalId: string) => string; readonly template: SamTemplate};
+export type Deployed = Place & {readonly physicalIds: Readonly<Record<string, string>>; readonly template: SamTemplate};
 
 type TemplateDifference = {readonly why: string; readonly change: (template: SamTemplate, place: Place) => void};
 type DeployedDifference = {readonly why: string; readonly act: (deployed: Deployed) => Promise<void>};
@@ -94,7 +94,7 @@ export const localLayers = (): ReadonlyMap<string, Artifact> => new Map([['Sharp
 export const deployedDifferences: readonly DeployedDifference[] = [
   {
     why: 'The engine makes a global table without its replicas.',
-    act: async ({engine, template, physicalId}) => {
+    act: async ({engine, template, physicalIds}) => {
       const dynamodb = new DynamoDBClient(clientConfig(engine));
       for (const [id, {Properties}] of resourcesOfType(template, 'AWS::DynamoDB::GlobalTable')) {
         const replicas = ((Properties?.['Replicas'] ?? []) as {Region: string}[]).filter(
@@ -102,14 +102,14 @@ export const deployedDifferences: readonly DeployedDifference[] = [
         );
         for (const {Region} of replicas)
           await dynamodb.send(
-            new UpdateTableCommand({TableName: physicalId(id), ReplicaUpdates: [{Create: {RegionName: Region}}]}),
+            new UpdateTableCommand({TableName: physicalIds[id], ReplicaUpdates: [{Create: {RegionName: Region}}]}),
           );
       }
     },
   },
   {
     why: 'The engine reads no gateway responses from a template.',
-    act: async ({engine, template, physicalId}) => {
+    act: async ({engine, template, physicalIds}) => {
       const gateway = new APIGatewayClient(clientConfig(engine));
       const api = template.Resources[apiId]?.Properties ?? {};
       const responses = (api['GatewayResponses'] ?? {}) as Record<
@@ -123,7 +123,7 @@ export const deployedDifferences: readonly DeployedDifference[] = [
       for (const [responseType, {StatusCode, ResponseTemplates, ResponseParameters}] of Object.entries(responses))
         await gateway.send(
           new PutGatewayResponseCommand({
-            restApiId: physicalId(apiId),
+            restApiId: physicalIds[apiId],
             responseType: responseType as GatewayResponseType,
             ...(StatusCode && {statusCode: String(StatusCode)}),
             responseTemplates: ResponseTemplates,
@@ -136,7 +136,7 @@ export const deployedDifferences: readonly DeployedDifference[] = [
           }),
         );
       await gateway.send(
-        new CreateDeploymentCommand({restApiId: physicalId(apiId), stageName: String(api[stageName])}),
+        new CreateDeploymentCommand({restApiId: physicalIds[apiId], stageName: String(api[stageName])}),
       );
     },
   },

@@ -6,6 +6,7 @@ import {sixPictures} from './checks/six-pictures.ts';
 import {startCloud} from './cloud.ts';
 import {findDenials} from './denials.ts';
 import {startEdge} from './edge.ts';
+import {photographs} from './photographs.ts';
 import {inLocal} from './places.ts';
 import {claimRun} from './run-file.ts';
 import {seed} from './seed.ts';
@@ -82,8 +83,10 @@ const seedBlog = (blog: Blog) =>
   step('Seed: photographs through the upload way, then the posts that show them', (tell) => {
     const runs = new Map<string, string>();
     return seed(blog.visitor, (photograph, status) => {
+      if (runs.get(photograph) === status) return;
       runs.set(photograph, status);
-      tell([...runs].map(([name, state]) => `${name}: ${state}`).join(', '));
+      const ready = [...runs.values()].filter((one) => one === 'ready').length;
+      tell(`${ready} of ${photographs.length} ready; ${photograph}: ${status}`);
     });
   });
 

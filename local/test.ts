@@ -46,10 +46,13 @@ const run = async (): Promise<number> => {
     onDeployed: () => {},
   });
   server.serve(siteListener(blog, await startEdge(blog)));
-  const {engine, siteUrl, stackName, outputs, authorToken} = blog;
+  const {engine, siteUrl, stackName, outputs, authorToken, template, physicalIds} = blog;
   const blogFile = inLocal(name, 'blog.json');
   const {endpoint, region} = engine;
-  writeFileSync(blogFile, JSON.stringify({engine: {endpoint, region}, siteUrl, stackName, outputs, authorToken}));
+  writeFileSync(
+    blogFile,
+    JSON.stringify({engine: {endpoint, region}, siteUrl, stackName, outputs, authorToken, template, physicalIds}),
+  );
   return runAva(blogFile);
 };
 

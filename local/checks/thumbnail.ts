@@ -8,6 +8,7 @@ import {photographs} from '../photographs.ts';
 import {inRoot} from '../places.ts';
 import {until} from '../until.ts';
 import {expectStatus} from '../visitor.ts';
+import {checkWorkflowRole} from './workflow-role.ts';
 
 const photoBytes = () => {
   const {package: from, file} = photographs[0];
@@ -29,6 +30,7 @@ const awaitMessage = async (blog: Blog, id: string): Promise<void> => {
 /** Picture 6: an upload becomes thumbnails, a record, a finished run and a message; what is no photo is rejected with a sentence. */
 export const checkThumbnail = async (blog: Blog): Promise<string> => {
   const {visitor} = blog;
+  await checkWorkflowRole(blog);
   const startedAt = performance.now();
   const id = await uploadPhoto(visitor, {
     contentType: 'image/jpeg',

@@ -97,7 +97,7 @@ export type Message = {
   readonly button?: {readonly url: string; readonly label: string};
 };
 
-/** A page that says one thing and asks at most one question; no search engine keeps it. */
+/** A page that says one thing and asks at most one question, so without the form; no search engine keeps it. */
 export const messagePage = (site: SiteSettings, {title, text, button}: Message): string =>
   frame(
     site,

@@ -28,19 +28,22 @@ export const purgePathsOf = (key: string): readonly string[] => {
 };
 
 /**
- * CloudFront refuses more than 15 wildcards in progress at once, so a folder with more than this many becomes one.
+ * A folder in which more than this changes is purged whole: each path costs, and CloudFront refuses more than 15 wildcards in
+ * progress at once.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/InvalidationLimits.html
  */
-const maxWildcardsPerFolder = 4;
+const maxPathsInFolder = 4;
+
+const purgedFolders = [...Object.values(keyFolders).map((folder) => `/${folder}`), postApiPath('')];
 
 export const fewestPaths = (paths: Iterable<string>): readonly string[] => {
   const all = new Set(paths);
   if (all.has(everything)) return [everything];
-  for (const folder of Object.values(keyFolders)) {
-    const inFolder = [...all].filter((path) => path.startsWith(`/${folder}`));
-    if (inFolder.length <= maxWildcardsPerFolder) continue;
+  for (const folder of purgedFolders) {
+    const inFolder = [...all].filter((path) => path.startsWith(folder));
+    if (inFolder.length <= maxPathsInFolder) continue;
     for (const path of inFolder) all.delete(path);
-    all.add(`/${folder}*`);
+    all.add(`${folder}*`);
   }
   return [...all].sort();
 };

@@ -7,6 +7,13 @@ const describe = (error: Error): string => {
   return `${error.stack ?? error.message}${cause}`;
 };
 
+/** How the caller's mistake is logged: by its code, or by the status that Middy's parsers put on it. Sentences quote input. */
+const refusal = (error: unknown): string | number | undefined => {
+  if (error instanceof BlogError) return error.code;
+  const status = (error as {statusCode?: number} | null)?.statusCode;
+  return status !== undefined && status < 500 ? status : undefined;
+};
+
 /** One structured line a call: what ran, how long, how it ended. Never a body, an address or a token. */
 export const logCall = <Event, Result>(
   describeResult: (result: Result) => Record<string, unknown> = () => ({}),
@@ -31,7 +38,8 @@ export const logCall = <Event, Result>(
     },
     onError: (request) => {
       const {error} = request;
-      if (error instanceof BlogError) line('info', request, {code: error.code});
+      const refused = refusal(error);
+      if (refused !== undefined) line('info', request, {refused});
       else line('error', request, {error: error && describe(error)});
     },
   };

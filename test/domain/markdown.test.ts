@@ -50,7 +50,7 @@ test('a photo alone in its paragraph is a figure with its title as the caption',
     fillPhotos(html, (id, alt) => `[${id} ${alt}]`),
     `<figure>[${photo} A boat]<figcaption>Lake &#x3C;b></figcaption></figure>`,
   );
-  t.deepEqual<readonly string[]>(photos, [photo]);
+  t.is(photos.join(), photo);
 });
 
 test('a photo in a line of text stays there', (t) => {
@@ -67,7 +67,7 @@ test('every photo is named once, in order', (t) => {
 
   const {photos} = renderMarkdown([other, photo, other].map((id) => `![](photo:${id})`).join('\n\n'));
 
-  t.deepEqual<readonly string[]>(photos, [other, photo]);
+  t.is(photos.join(), [other, photo].join());
 });
 
 const refused = test.macro({

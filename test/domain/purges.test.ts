@@ -18,10 +18,12 @@ test(isPurgedUnder, 'tags/index/index.html', ['/tags/index/*']);
 test(isPurgedUnder, 'feed.xml', ['/feed.xml']);
 
 test('up to four pages of a folder are purged one by one, more of them by one wildcard', (t) => {
+  const apiPaths = ['a', 'b', 'c', 'd', 'e'].map((slug) => `/api/posts/${slug}`);
   const tags = ['a', 'b', 'c', 'd', 'e'].map((tag) => `/tags/${tag}/*`);
 
   t.deepEqual(fewestPaths(tags.slice(0, 4)), tags.slice(0, 4));
   t.deepEqual(fewestPaths([...tags, '/', '/posts/first/*']), ['/', '/posts/first/*', '/tags/*']);
+  t.deepEqual(fewestPaths([...apiPaths, '/api/posts?*']), ['/api/posts/*', '/api/posts?*']);
 });
 
 test('however much changes, a purge stays under the 15 wildcards that CloudFront takes at once', (t) => {

@@ -15,7 +15,7 @@ import {type Around, memorySite, somePhoto, somePhotoId, somePost, tagsNamed} fr
 import {virtualTime} from '../helpers/virtual-time.ts';
 
 const now = new Date('2026-03-01T09:30:10.000Z');
-const runs = {seed: 20261122, numRuns: 150};
+const runs = {seed: 20261122, numRuns: 60};
 const photo = renderMarkdown(`![A boat](photo:${somePhotoId})`);
 
 /** What readers ask for: pages that appear, change or go away. */
@@ -178,5 +178,5 @@ test('functions that come to their end leave no note behind', async (t) => {
     t.is(memory.notes.size, 0);
   });
 
-  await t.notThrowsAsync(fc.assert(isTidy, {...runs, numRuns: 40}));
+  await t.notThrowsAsync(fc.assert(isTidy, {...runs, numRuns: 15}));
 });

@@ -7,8 +7,10 @@ import {mockClient} from 'aws-sdk-client-mock';
 import sampleEvent from '../../events/send-mail.json' with {type: 'json'};
 import {clientConfig} from '../../local/clients.ts';
 import {readInbox} from '../../local/inbox.ts';
+import {linkKeys} from '../../src/adapters/link-keys.ts';
 import {mailLedger, subscriberTable} from '../../src/adapters/subscriber-table.ts';
 import {emailAddress} from '../../src/domain/addresses.ts';
+import {readLink} from '../../src/domain/links.ts';
 import {ask, confirm, leave, type Subscriber} from '../../src/domain/subscribers.ts';
 import {handler} from '../../src/handlers/send-mail.ts';
 import {subscriberPlace} from '../helpers/subscriber-place.ts';
@@ -74,6 +76,15 @@ test.serial('a sign-up gets one confirmation mail and a confirmed one one welcom
   );
   t.truthy(messageId);
   t.is((await ledger(`mail#confirmation#${pending.askedAt}`))?.['state'], 'sent');
+});
+
+test.serial('the link in a mail is one that the blog itself accepts', async (t) => {
+  const {pending, mails} = await newSubscriber();
+
+  await send(record(pending));
+
+  const token = /token=(\S+)/.exec((await mails())[0]?.text ?? '')?.[1] ?? '';
+  t.deepEqual(readLink(await linkKeys(), 'confirm', token, now), {id: pending.id});
 });
 
 test.serial('who has left before the welcome mail gets none', async (t) => {

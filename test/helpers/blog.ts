@@ -3,7 +3,7 @@ import type {Blog} from '../../local/blog.ts';
 import {visitor} from '../../local/visitor.ts';
 
 /** The blog that `npm test` deployed; slugs and addresses of a test's own keep the tests apart. */
-export const blogUnderTest = (): Omit<Blog, 'template' | 'physicalId'> => {
+export const blogUnderTest = (): Blog => {
   const file = process.env['MYBLOG_UNDER_TEST'];
   if (!file) throw new Error("expected a running blog in MYBLOG_UNDER_TEST: run the tests with 'npm test'");
   const blog = JSON.parse(readFileSync(file, 'utf8'));

@@ -45,7 +45,7 @@ const addressTags = (site: SiteSettings, head: PageHead): Html =>
 const subscribeForm: Html = html`
 <section class="subscribe" aria-labelledby="subscribe">
 <h2 id="subscribe">Subscribe by mail</h2>
-<p>First comes one mail to confirm that the address is yours, then a welcome. After that you hear from this blog only when it has news, and every mail lets you unsubscribe with one click.</p>
+<p>First comes one mail to confirm that the address is yours, then a welcome. After that there is mail only when there is news, and each lets you unsubscribe with one click.</p>
 <form action="/api/subscribers" method="post">
 <label>Email address<input type="email" name="email" autocomplete="email" maxlength="254" required></label>
 <label><span>Name <small>(optional)</small></span><input type="text" name="name" autocomplete="name" maxlength="100"></label>

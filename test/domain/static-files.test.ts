@@ -18,7 +18,7 @@ const coloursIn = (block: string): ReadonlyMap<string, string> =>
 
 const light = coloursIn(styles.slice(0, styles.indexOf('@media')));
 const dark = coloursIn(
-  styles.slice(styles.indexOf('@media (prefers-color-scheme: dark)'), styles.indexOf('box-sizing')),
+  styles.slice(styles.indexOf('@media screen and (prefers-color-scheme: dark)'), styles.indexOf('box-sizing')),
 );
 
 /** @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */

@@ -11,19 +11,32 @@ export type PhotoAnswer = {
   readonly thumbnails: readonly {widthPx: number; heightPx: number; format: string; bytes: number; url: string}[];
 };
 
-/** Uploads as the author's browser does: a ticket from the API, then a form straight to the bucket. The photo's id. */
-export const uploadPhoto = async (author: Visitor, {contentType, body, alt}: Upload): Promise<string> => {
-  const ticket = expectStatus(
+export type Ticket = {
+  readonly id: string;
+  readonly upload: {readonly url: string; readonly fields: Readonly<Record<string, string>>};
+};
+
+export const askTicket = async (author: Visitor, {contentType, body, alt}: Upload): Promise<Ticket> =>
+  expectStatus(
     await author.send('POST', '/api/photos', {json: {contentType, bytes: body.length, alt}, asAuthor: true}),
     201,
     'an upload ticket',
-  ).json<{id: string; upload: {url: string; fields: Record<string, string>}}>();
+  ).json<Ticket>();
+
+/** Sends the form that a ticket describes straight to the bucket. */
+export const sendUpload = async ({upload: {url, fields}}: Ticket, {contentType, body}: Upload): Promise<void> => {
   const form = new FormData();
-  for (const [name, value] of Object.entries(ticket.upload.fields)) form.append(name, value);
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', new Blob([body], {type: contentType}), 'photo');
-  const answer = await fetch(ticket.upload.url, {method: 'POST', body: form});
+  const answer = await fetch(url, {method: 'POST', body: form});
   if (!answer.ok)
     throw new Error(`expected the bucket to take the upload, got ${answer.status}: ${await answer.text()}`);
+};
+
+/** Uploads as the author's browser does. The photo's id. */
+export const uploadPhoto = async (author: Visitor, upload: Upload): Promise<string> => {
+  const ticket = await askTicket(author, upload);
+  await sendUpload(ticket, upload);
   return ticket.id;
 };
 

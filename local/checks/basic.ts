@@ -1,8 +1,11 @@
 import type {Blog} from '../blog.ts';
 import {expectStatus} from '../visitor.ts';
+import {publishAgain} from './publishing.ts';
 
-/** Picture 1: pages come out of the bucket through the edge, and the second request is a hit. */
-export const checkBasic = async ({visitor}: Blog): Promise<string> => {
+/** Picture 1: a deploy publishes pages, they come out of the bucket through the edge, and the second request is a hit. */
+export const checkBasic = async (blog: Blog): Promise<string> => {
+  const {visitor} = blog;
+  await publishAgain(blog);
   const first = expectStatus(await visitor.send('GET', '/'), 200, 'the home page');
   const second = expectStatus(await visitor.send('GET', '/'), 200, 'the home page again');
   if (!second.isHit)

@@ -3,11 +3,11 @@ import {ListExecutionsCommand, SFNClient} from '@aws-sdk/client-sfn';
 import {DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient} from '@aws-sdk/client-sqs';
 import {type Blog, output} from '../blog.ts';
 import {clientConfig} from '../clients.ts';
-import {isDone, readPhoto, uploadPhoto} from '../photo-upload.ts';
+import {askTicket, isDone, readPhoto, sendUpload, uploadPhoto} from '../photo-upload.ts';
 import {photographs} from '../photographs.ts';
 import {inRoot} from '../places.ts';
 import {until} from '../until.ts';
-import {expectStatus} from '../visitor.ts';
+import {expectStatus, type Visitor} from '../visitor.ts';
 import {checkWorkflowRole} from './workflow-role.ts';
 
 const photoBytes = () => {
@@ -27,16 +27,32 @@ const awaitMessage = async (blog: Blog, id: string): Promise<void> => {
   });
 };
 
+const slug = 'shows-the-photo-of-the-check';
+
+/** A published post that shows a photo which is still to come. */
+const writePostShowing = async (visitor: Visitor, id: string): Promise<void> => {
+  const json = {title: 'Shows a photo', markdown: `![A photograph](photo:${id})`, status: 'published'};
+  const written = await visitor.send('PUT', `/api/posts/${slug}`, {
+    json,
+    headers: {'If-None-Match': '*'},
+    asAuthor: true,
+  });
+  expectStatus(written, 201, 'a post that shows a photo');
+  await until('the page of that post', async () =>
+    (await visitor.send('GET', `/posts/${slug}/`)).status === 200 ? true : undefined,
+  );
+};
+
 /** Picture 6: an upload becomes thumbnails, a record, a finished run and a message; what is no photo is rejected with a sentence. */
 export const checkThumbnail = async (blog: Blog): Promise<string> => {
   const {visitor} = blog;
   await checkWorkflowRole(blog);
+  const upload = {contentType: 'image/jpeg', body: photoBytes(), alt: 'A photograph for the check'};
+  const ticket = await askTicket(visitor, upload);
+  const {id} = ticket;
+  await writePostShowing(visitor, id);
   const startedAt = performance.now();
-  const id = await uploadPhoto(visitor, {
-    contentType: 'image/jpeg',
-    body: photoBytes(),
-    alt: 'A photograph for the check',
-  });
+  await sendUpload(ticket, upload);
   const text = new TextEncoder().encode('This is a text, whatever its name says.');
   const fakeId = await uploadPhoto(visitor, {contentType: 'image/jpeg', body: text, alt: 'No photograph'});
   const settled = (photoId: string) =>
@@ -61,6 +77,11 @@ export const checkThumbnail = async (blog: Blog): Promise<string> => {
   );
   if (!runs.executions?.some(({status}) => status === 'SUCCEEDED')) throw new Error('expected a run that succeeded');
   await awaitMessage(blog, id);
+  const showsPhoto = async (path: string) =>
+    (await visitor.send('GET', path)).text.includes(`/photos/${id}/`) || undefined;
+  await until('the post to show its photo', () => showsPhoto(`/posts/${slug}/`));
+  await until('the API to show it too', () => showsPhoto(`/api/posts/${slug}`));
+  expectStatus(await visitor.send('DELETE', `/api/posts/${slug}`, {asAuthor: true}), 204, 'deleting that post');
   const bytes = photo.thumbnails.reduce((sum, thumbnail) => sum + thumbnail.bytes, 0);
-  return `${photo.thumbnails.length} thumbnails, ${(bytes / 1024).toFixed(0)} kB, ready ${readyMs} ms after the ticket`;
+  return `${photo.thumbnails.length} thumbnails, ${(bytes / 1024).toFixed(0)} kB, ready ${readyMs} ms after the upload`;
 };

@@ -75,6 +75,21 @@ test('a shared link of a post shows its title and the widest uncropped JPEG of i
   t.regex(page('post'), /<meta property="og:image:height" content="960">/);
 });
 
+test('a shared link shows the whole picture even where the square crop is wider', (t) => {
+  const jpeg = {format: 'jpeg', bytes: 9, heightPx: 320} as const;
+  const narrow = somePhoto({
+    thumbnails: [
+      {...jpeg, widthPx: 320, key: 'photos/x/square-320.jpg', crop: 'square'},
+      {...jpeg, widthPx: 300, key: 'photos/x/whole-300.jpg'},
+    ],
+  });
+
+  t.regex(
+    postPage(settings, published({cover: somePhotoId}), new Map([[somePhotoId, narrow]])),
+    /og:image" content="https:\/\/blog.example\/photos\/x\/whole-300.jpg"/,
+  );
+});
+
 test('every picture has its size, so that nothing moves when it arrives', (t) => {
   for (const name of ['home', 'tag', 'post', 'hostile post']) {
     t.is(count(page(name), /<img /g), 1, name);

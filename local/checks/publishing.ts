@@ -1,0 +1,49 @@
+import {createServer} from 'node:http';
+import {InvokeCommand, LambdaClient} from '@aws-sdk/client-lambda';
+import type {Blog} from '../blog.ts';
+import {clientConfig} from '../clients.ts';
+
+/** Listens for the one answer that CloudFormation would get, while `ask` runs. */
+const answerTo = async (
+  ask: (responseUrl: string) => Promise<unknown>,
+): Promise<{Status?: string; Reason?: string}> => {
+  const heard = Promise.withResolvers<string>();
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    response.end();
+    heard.resolve(Buffer.concat(chunks).toString('utf8'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  try {
+    await ask(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
+    return JSON.parse(await Promise.race([heard.promise, Promise.resolve('{}')]));
+  } finally {
+    server.close();
+  }
+};
+
+/** What a later deploy does: the custom resource is updated, which publishes every page of the site again. */
+export const publishAgain = async (blog: Blog): Promise<void> => {
+  const lambda = new LambdaClient(clientConfig(blog.engine));
+  const answer = await answerTo((responseUrl) =>
+    lambda.send(
+      new InvokeCommand({
+        FunctionName: blog.physicalIds['PublishSiteFunction'],
+        Payload: JSON.stringify({
+          RequestType: 'Update',
+          ResponseURL: responseUrl,
+          StackId: 'local',
+          RequestId: 'check',
+          LogicalResourceId: 'Site',
+          PhysicalResourceId: 'Site',
+          ResourceType: 'Custom::Site',
+          ResourceProperties: {},
+        }),
+      }),
+    ),
+  );
+  if (answer.Status !== 'SUCCESS')
+    throw new Error(`expected publish-site to answer SUCCESS, got ${answer.Status ?? 'nothing'}: ${answer.Reason}`);
+};

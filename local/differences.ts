@@ -5,7 +5,7 @@ import {
   type GatewayResponseType,
   PutGatewayResponseCommand,
 } from '@aws-sdk/client-api-gateway';
-import {DynamoDBClient, UpdateTableCommand} from '@aws-sdk/client-dynamodb';
+import {DescribeTableCommand, DynamoDBClient, UpdateTableCommand} from '@aws-sdk/client-dynamodb';
 import {type Artifact, buildLayer} from './build.ts';
 import {clientConfig} from './clients.ts';
 import type {Engine} from './engine.ts';
@@ -97,13 +97,12 @@ export const deployedDifferences: readonly DeployedDifference[] = [
     act: async ({engine, template, physicalIds}) => {
       const dynamodb = new DynamoDBClient(clientConfig(engine));
       for (const [id, {Properties}] of resourcesOfType(template, 'AWS::DynamoDB::GlobalTable')) {
-        const replicas = ((Properties?.['Replicas'] ?? []) as {Region: string}[]).filter(
-          ({Region}) => Region !== engine.region,
-        );
-        for (const {Region} of replicas)
-          await dynamodb.send(
-            new UpdateTableCommand({TableName: physicalIds[id], ReplicaUpdates: [{Create: {RegionName: Region}}]}),
-          );
+        const TableName = physicalIds[id];
+        const {Table} = await dynamodb.send(new DescribeTableCommand({TableName}));
+        const present = new Set([engine.region, ...(Table?.Replicas ?? []).map(({RegionName}) => RegionName)]);
+        for (const {Region} of (Properties?.['Replicas'] ?? []) as {Region: string}[])
+          if (!present.has(Region))
+            await dynamodb.send(new UpdateTableCommand({TableName, ReplicaUpdates: [{Create: {RegionName: Region}}]}));
       }
     },
   },

@@ -3,6 +3,7 @@ import {type Blog, output} from '../blog.ts';
 import {clientConfig} from '../clients.ts';
 import {until} from '../until.ts';
 import {expectStatus} from '../visitor.ts';
+import {removeLeftPost} from './left-posts.ts';
 
 const slug = 'written-at-home';
 
@@ -16,6 +17,7 @@ export const checkGlobal = async (blog: Blog): Promise<string> => {
     RegionName && RegionName !== engine.region ? [RegionName] : [],
   );
   if (regions.length === 0) return `${engine.region} is the only region of blog.config.ts`;
+  await removeLeftPost(visitor, slug);
   const startedAt = performance.now();
   expectStatus(
     await visitor.send('PUT', `/api/posts/${slug}`, {

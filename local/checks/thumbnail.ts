@@ -8,6 +8,7 @@ import {photographs} from '../photographs.ts';
 import {inRoot} from '../places.ts';
 import {until} from '../until.ts';
 import {expectStatus, type Visitor} from '../visitor.ts';
+import {removeLeftPost} from './left-posts.ts';
 import {checkWorkflowRole} from './workflow-role.ts';
 
 const photoBytes = () => {
@@ -31,6 +32,7 @@ const slug = 'shows-the-photo-of-the-check';
 
 /** A published post that shows a photo which is still to come. */
 const writePostShowing = async (visitor: Visitor, id: string): Promise<void> => {
+  await removeLeftPost(visitor, slug);
   const json = {title: 'Shows a photo', markdown: `![A photograph](photo:${id})`, status: 'published'};
   const written = await visitor.send('PUT', `/api/posts/${slug}`, {
     json,

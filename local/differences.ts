@@ -49,15 +49,11 @@ export const templateDifferences: readonly TemplateDifference[] = [
   {
     why: 'The engine takes every request for an insecure one, so a Deny on aws:SecureTransport would refuse them all.',
     change: (template) => {
-      for (const type of ['AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy'])
-        for (const properties of propertiesOf(template, type)) {
-          const document = properties['PolicyDocument'] as {Statement: Statement[]};
-          document.Statement = document.Statement.filter(
-            ({Effect, Condition}) => !(Effect === 'Deny' && Condition?.Bool?.['aws:SecureTransport'] !== undefined),
-          );
-        }
       for (const [id, {Properties}] of resourcesOfType(template, 'AWS::S3::BucketPolicy')) {
         const document = Properties?.['PolicyDocument'] as {Statement: Statement[]};
+        document.Statement = document.Statement.filter(
+          ({Effect, Condition}) => Effect !== 'Deny' || Condition?.Bool?.['aws:SecureTransport'] === undefined,
+        );
         if (document.Statement.length === 0) delete template.Resources[id];
       }
     },

@@ -60,6 +60,7 @@ test('a photo in a line of text stays there', (t) => {
     fillPhotos(html, (_, alt) => `[${alt}]`),
     '<p>See [this] and <a href="/a">[that]</a></p>',
   );
+  t.true(htmlOf(`![first](photo:${photo}) and then`).startsWith('<p><photo-slot'));
 });
 
 test('every photo is named once, in order', (t) => {

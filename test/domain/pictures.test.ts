@@ -56,6 +56,7 @@ test('words are escaped', (t) => {
 
 test('a photo that is not ready, or none of ours, leaves its words and no image', (t) => {
   t.is(pictureHtml(waiting, ''), '<span class="photo-absent">A boat</span>');
+  t.is(pictureHtml({...ready, status: 'failed'}, ''), '<span class="photo-absent">A boat</span>');
   t.is(pictureHtml(undefined, 'Our boat'), '<span class="photo-absent">Our boat</span>');
   t.is(pictureHtml({...ready, thumbnails: []}, ''), '<span class="photo-absent">A boat</span>');
 });

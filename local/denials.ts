@@ -8,39 +8,48 @@ import {paginateGetExecutionHistory, paginateListExecutions, SFNClient} from '@a
 import {clientConfig} from './clients.ts';
 import type {Engine} from './engine.ts';
 
-const denial = /User: \S*?([\w-]+Role[\w-]*)\/?\S* is not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)/g;
+/** Something that was written down during a run, and who wrote it. */
+type Record = {readonly source: string; readonly text: string};
 
-const functionLogs = async (engine: Engine): Promise<string[]> => {
+/** IAM's own sentence, and the functions' where AWS answers without one. */
+const denials: readonly RegExp[] = [
+  /User: \S*?(?<who>[\w-]+Role[\w-]*)\/?\S* is not authorized to perform: (?<action>[a-z0-9-]+:[A-Za-z]+)/g,
+  /\bmay not (?<action>[a-z0-9-]+:[A-Za-z]+)/g,
+];
+
+const functionLogs = async (engine: Engine): Promise<Record[]> => {
   const client = new CloudWatchLogsClient(clientConfig(engine));
-  const texts: string[] = [];
+  const records: Record[] = [];
   for await (const {logGroups = []} of paginateDescribeLogGroups({client}, {}))
     for (const {logGroupName = ''} of logGroups)
       for await (const {events = []} of paginateFilterLogEvents({client}, {logGroupName}))
-        texts.push(...events.map(({message = ''}) => message));
-  return texts;
+        records.push(...events.map(({message = ''}) => ({source: logGroupName, text: message})));
+  return records;
 };
 
-const failedRuns = async (engine: Engine, stateMachineArn: string): Promise<string[]> => {
+const runHistories = async (engine: Engine, stateMachineArn: string): Promise<Record[]> => {
   const client = new SFNClient(clientConfig(engine));
-  const texts: string[] = [];
+  const records: Record[] = [];
   for await (const {executions = []} of paginateListExecutions({client}, {stateMachineArn}))
-    for (const {executionArn} of executions)
+    for (const {executionArn, name = ''} of executions)
       for await (const {events = []} of paginateGetExecutionHistory({client}, {executionArn}))
-        texts.push(JSON.stringify(events));
-  return texts;
+        records.push({source: `run ${name}`, text: JSON.stringify(events)});
+  return records;
 };
 
-/** Which calls IAM refused in this run, as `role: action`, out of the functions' logs, the runs' histories and the engine's log. */
+/** Which calls IAM refused in this run, a sentence each, out of the functions' logs, the runs' histories and the engine's log. */
 export const findDenials = async (engine: Engine, stateMachineArn: string | undefined): Promise<readonly string[]> => {
-  const texts = (
+  const records = (
     await Promise.all([
       functionLogs(engine).catch(() => []),
-      stateMachineArn ? failedRuns(engine, stateMachineArn).catch(() => []) : [],
-      engine.logFile ? [readFileSync(engine.logFile, 'utf8')] : [],
+      stateMachineArn ? runHistories(engine, stateMachineArn).catch(() => []) : [],
+      engine.logFile ? [{source: 'the engine', text: readFileSync(engine.logFile, 'utf8')}] : [],
     ])
   ).flat();
-  const found = texts.flatMap((text) =>
-    [...text.matchAll(denial)].map(([, role, action]) => `${role} may not ${action}`),
+  const found = records.flatMap(({source, text}) =>
+    denials.flatMap((denial) =>
+      [...text.matchAll(denial)].map(({groups}) => `${groups?.['who'] ?? source} may not ${groups?.['action']}`),
+    ),
   );
   return [...new Set(found)].sort();
 };

@@ -30,6 +30,13 @@ const unlessTooLate = async (write: Promise<unknown>): Promise<boolean> => {
   }
 };
 
+const isForbidden = (error: unknown): boolean =>
+  error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403;
+
+/** A refused HEAD has no body that would name the action. */
+const mayNotHead = (key: string): string =>
+  `expected to be allowed to HEAD ${key}, got 403: the role may not s3:GetObject, or may not s3:ListBucket if nothing is there`;
+
 export const siteBucket = {
   head: async (key) => {
     try {
@@ -38,7 +45,7 @@ export const siteBucket = {
       return {etag: ETag, digest: ChecksumSHA256, contentType: ContentType, cacheControl: CacheControl};
     } catch (error) {
       if (error instanceof NotFound) return undefined;
-      throw error;
+      throw isForbidden(error) ? new Error(mayNotHead(key), {cause: error}) : error;
     }
   },
 

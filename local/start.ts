@@ -48,9 +48,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 /** What is known of the blog so far: enough, after a failure, to ask it which calls were refused. */
 let known: Partial<Pick<Blog, 'engine' | 'outputs'>> = {};
 
-const explainDenials = async (): Promise<void> => {
+/** Prints the calls that IAM refused so far; whether there were none. */
+const hasNoDenials = async (): Promise<boolean> => {
   const denials = known.engine ? await findDenials(known.engine, known.outputs?.['PhotosStateMachineArn']) : [];
   if (denials.length > 0) console.log(`IAM refused:\n${denials.map((denial) => `  ${denial}`).join('\n')}`);
+  return denials.length === 0;
 };
 
 const startBlog = async (port: number): Promise<Blog> => {
@@ -122,15 +124,14 @@ const run = async (): Promise<boolean> => {
   introduce(blog);
   if (once) {
     const allHold = await checkPictures(blog);
-    if (!allHold) await explainDenials();
-    return allHold;
+    return (await hasNoDenials()) && allHold;
   }
   console.log('  Ctrl-C stops it.');
   throw new UserError(`the local AWS engine ended (${await blog.engine.ended}): run npm start again`);
 };
 
 const succeeded = await run().catch(async (error: unknown) => {
-  await explainDenials();
+  await hasNoDenials();
   console.error(error instanceof UserError ? `npm start: ${error.message}` : error);
   return false;
 });

@@ -4,14 +4,13 @@ import {requiredEnv} from './env.ts';
 import {s3} from './s3.ts';
 
 export const uploadBucket = {
-  async sign({id, contentType, bytes, expiresInSeconds}) {
+  async sign({id, contentType, maxBytes, expiresInSeconds}) {
     const {url, fields} = await createPresignedPost(s3(), {
       Bucket: requiredEnv('UPLOADS_BUCKET'),
       Key: `uploads/${id}`,
       Fields: {'Content-Type': contentType},
-      // Exactly the size that was declared: it stands in the record, and an upload that broke off is refused by S3 itself.
       Conditions: [
-        ['content-length-range', bytes, bytes],
+        ['content-length-range', 1, maxBytes],
         ['eq', '$Content-Type', contentType],
       ],
       Expires: expiresInSeconds,

@@ -1,11 +1,11 @@
-// An upload ticket: the right to put one photo, of one type and size, into the uploads bucket.
+// An upload ticket: the right to put one photo, of one type, into the uploads bucket.
 import * as z from 'zod/mini';
 import {expected, shown} from './expected.ts';
+import {maxUploadBytes} from './originals.ts';
 import type {Photo, PhotoTable} from './photos.ts';
 import type {PhotoId} from './slugs.ts';
 import {line} from './texts.ts';
 
-const maxBytes = 15_000_000;
 const ticketSeconds = 300;
 const waitingMilliseconds = 7 * 24 * 3600 * 1000;
 
@@ -17,11 +17,11 @@ const contentType = z.enum(['image/jpeg', 'image/png', 'image/webp'], {
 });
 
 const bytes = z
-  .number(expected(`a number of bytes from 1 to ${maxBytes}`))
+  .number(expected(`a number of bytes from 1 to ${maxUploadBytes}`))
   .check(
     z.multipleOf(1, expected('a whole number of bytes')),
     z.minimum(1, expected('at least 1 byte')),
-    z.maximum(maxBytes, expected(`at most ${maxBytes} bytes`)),
+    z.maximum(maxUploadBytes, expected(`at most ${maxUploadBytes} bytes`)),
   );
 
 /** What an author asks a ticket with. */
@@ -35,11 +35,11 @@ type PhotoBody = z.output<typeof photoBody>;
 export type UploadForm = {readonly url: string; readonly fields: Readonly<Record<string, string>>};
 
 export type UploadBucket = {
-  /** Signs a form that uploads exactly this many bytes of this type as the photo's original. */
+  /** Signs a form that uploads one photo of this type and at most this many bytes. */
   sign(upload: {
     readonly id: PhotoId;
     readonly contentType: string;
-    readonly bytes: number;
+    readonly maxBytes: number;
     readonly expiresInSeconds: number;
   }): Promise<UploadForm>;
 };
@@ -52,7 +52,11 @@ export const createPhoto = async (
   const at = now.toISOString();
   const photo: Photo = {id, ...body, status: 'waiting', version: 1, createdAt: at, updatedAt: at, thumbnails: []};
   await photos.create(photo, new Date(now.getTime() + waitingMilliseconds));
-  const {contentType, bytes} = body;
-  const form = await uploads.sign({id, contentType, bytes, expiresInSeconds: ticketSeconds});
+  const form = await uploads.sign({
+    id,
+    contentType: body.contentType,
+    maxBytes: maxUploadBytes,
+    expiresInSeconds: ticketSeconds,
+  });
   return {id, upload: {method: 'POST', ...form}};
 };

@@ -20,7 +20,7 @@ export type Photo = {
   readonly reason?: string;
   readonly alt: string;
   readonly contentType: string;
-  /** What the ticket was asked for: the size of the upload. */
+  /** Of the upload; until that is there, what the ticket was asked for. */
   readonly bytes: number;
   readonly version: number;
   readonly createdAt: string;

@@ -30,7 +30,7 @@ test('a ticket is for one photo of the declared type and size, for five minutes,
     id,
     upload: {method: 'POST', url: 'https://uploads.example/', fields: {key: `uploads/${id}`}},
   });
-  t.deepEqual(asked, [{id, contentType: 'image/jpeg', bytes: 2_483_112, expiresInSeconds: 300}]);
+  t.deepEqual(asked, [{id, contentType: 'image/jpeg', maxBytes: 15_000_000, expiresInSeconds: 300}]);
   t.is(created.length, 1);
   t.like(created[0]?.[0], {...good, id, status: 'waiting', version: 1, createdAt: now.toISOString(), thumbnails: []});
   t.is(created[0]?.[1].toISOString(), '2026-03-08T09:30:00.000Z');

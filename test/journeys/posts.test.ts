@@ -22,19 +22,22 @@ const shows = (path: string, text: string) =>
     return answer.status === 200 && answer.text.includes(text) ? answer : undefined;
   });
 
-test.serial('a published post appears on its page, the home page, its tag page and in the feed, and the second answer is a hit', async (t) => {
-  const written = await write('appears', postOf('appears'));
-  t.is(written.status, 201);
+test.serial(
+  'a published post appears on its page, the home page, its tag page and in the feed, and the second answer is a hit',
+  async (t) => {
+    const written = await write('appears', postOf('appears'));
+    t.is(written.status, 201);
 
-  await shows('/posts/appears/', 'The text of appears.');
-  for (const path of ['/', '/tags/of-appears/', '/feed.xml', '/sitemap.xml']) await shows(path, '/posts/appears/');
+    await shows('/posts/appears/', 'The text of appears.');
+    for (const path of ['/', '/tags/of-appears/', '/feed.xml', '/sitemap.xml']) await shows(path, '/posts/appears/');
 
-  const again = await until('the page to be kept', async () => {
-    const answer = await visitor.send('GET', '/posts/appears/');
-    return answer.isHit ? answer : undefined;
-  });
-  t.regex(again.headers.get('age') ?? '', /^\d+$/);
-});
+    const again = await until('the page to be kept', async () => {
+      const answer = await visitor.send('GET', '/posts/appears/');
+      return answer.isHit ? answer : undefined;
+    });
+    t.regex(again.headers.get('age') ?? '', /^\d+$/);
+  },
+);
 
 test.serial('an edit replaces its page at once and leaves an untouched page in the edge', async (t) => {
   await write('edited', postOf('edited'));

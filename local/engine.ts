@@ -100,6 +100,7 @@ const ownEngine = async (name: string, region: string): Promise<Engine> => {
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 3000).unref())]);
     signalGroup('SIGKILL');
     await ended;
+    for (const left of ['tmp', 'state', 's3']) rmSync(join(folder, left), {recursive: true, force: true});
   };
   const outcome = await Promise.race([
     until('the engine', () => isHealthy(endpoint), {seconds: 30}).then(

@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {inParallel} from '../src/domain/in-parallel.ts';
 import {asRequest, type DemoPost, demoPosts} from './demo-posts.ts';
 import {isDone, readPhoto, uploadPhoto} from './photo-upload.ts';
 import {type Photograph, photographs} from './photographs.ts';
@@ -8,6 +9,9 @@ import {expectStatus, type Visitor} from './visitor.ts';
 
 /** Says what one photo's run is doing. */
 export type SeedProgress = (photograph: string, status: string) => void;
+
+/** Each run on the engine unpacks its functions and their layer anew: more at once would only cost disk. */
+const uploadsAtOnce = 3;
 
 const seedPhotograph = async (
   author: Visitor,
@@ -33,14 +37,14 @@ const seedPhotograph = async (
 const isMissing = async (reader: Visitor, {slug}: DemoPost): Promise<boolean> =>
   (await reader.send('GET', `/api/posts/${slug}`)).status === 404;
 
-/** Photographs go up the real upload way, all at once; posts follow when every photo is ready. What is there already stays. */
+/** Photographs go up the real upload way; posts follow when every photo is ready. What is there already stays. */
 export const seed = async (author: Visitor, onProgress: SeedProgress): Promise<{posts: number; photos: number}> => {
   const wanted = demoPosts();
   const missing: DemoPost[] = [];
   for (const post of wanted) if (await isMissing(author, post)) missing.push(post);
   if (missing.length === 0) return {posts: 0, photos: 0};
   const photoIds = new Map(
-    await Promise.all(photographs.map((photograph) => seedPhotograph(author, photograph, onProgress))),
+    await inParallel(photographs, uploadsAtOnce, (photograph) => seedPhotograph(author, photograph, onProgress)),
   );
   for (const post of missing)
     expectStatus(

@@ -22,7 +22,9 @@ const versionAtLeast = (version, [major, minor]) => {
 
 const requireNode = () => {
   if (!versionAtLeast(process.versions.node, [20, 0]))
-    fail(`expected Node 20 or later, got ${process.versions.node}: install a current Node from https://nodejs.org and run the command again`);
+    fail(
+      `expected Node 20 or later, got ${process.versions.node}: install a current Node from https://nodejs.org and run the command again`,
+    );
 };
 
 /** The first Python on the PATH that is new enough. */
@@ -34,7 +36,9 @@ const findPython = () => {
     if (version && versionAtLeast(version, [3, 10])) return command;
     best ??= version;
   }
-  return fail(`expected Python 3.10 or later, got ${best ?? 'none'}: install it from https://www.python.org or your package manager and run the command again`);
+  return fail(
+    `expected Python 3.10 or later, got ${best ?? 'none'}: install it from https://www.python.org or your package manager and run the command again`,
+  );
 };
 
 /** Runs a command whose output goes to the log; says every few seconds that it is still at it. */
@@ -83,7 +87,12 @@ const installTools = async (hash) => {
   if (isCurrent('.venv', hash)) return;
   const python = findPython();
   rmSync(join(root, '.venv'), {recursive: true, force: true});
-  await step('Making a Python environment in .venv', python, ['-m', 'venv', '.venv'], "On Debian and Ubuntu, 'apt install python3-venv' brings what is missing.");
+  await step(
+    'Making a Python environment in .venv',
+    python,
+    ['-m', 'venv', '.venv'],
+    "On Debian and Ubuntu, 'apt install python3-venv' brings what is missing.",
+  );
   await step(
     'Installing the tools of requirements.txt into it: the local AWS engine, SAM CLI, cfn-lint (about a minute)',
     join(root, '.venv', 'bin', 'python'),
@@ -98,7 +107,9 @@ const requireNode24 = () => {
   const brought = spawnSync(join(root, 'node_modules', '.bin', 'node'), ['--version'], {encoding: 'utf8'});
   const version = (brought.status === 0 ? brought.stdout.trim().slice(1) : undefined) ?? process.versions.node;
   if (!versionAtLeast(version, [24, 0]))
-    fail(`expected Node 24 in node_modules, got ${version}: no build of the npm package 'node' fits this platform, so install Node 24 from https://nodejs.org`);
+    fail(
+      `expected Node 24 in node_modules, got ${version}: no build of the npm package 'node' fits this platform, so install Node 24 from https://nodejs.org`,
+    );
 };
 
 const alive = (pid) => {
@@ -116,7 +127,10 @@ const lock = () => {
     writeFileSync(lockFile, String(process.pid), {flag: 'wx'});
   } catch {
     const owner = Number(readFileSync(lockFile, 'utf8'));
-    if (alive(owner)) fail(`another set-up (process ${owner}) is at work in this folder: wait until it is done and run the command again`);
+    if (alive(owner))
+      fail(
+        `another set-up (process ${owner}) is at work in this folder: wait until it is done and run the command again`,
+      );
     writeFileSync(lockFile, String(process.pid));
   }
   process.on('exit', () => rmSync(lockFile, {force: true}));
@@ -131,7 +145,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 requireNode();
-if (process.platform === 'win32') fail('expected Linux or macOS, got Windows: run the command inside WSL (https://learn.microsoft.com/windows/wsl/install)');
+if (process.platform === 'win32')
+  fail(
+    'expected Linux or macOS, got Windows: run the command inside WSL (https://learn.microsoft.com/windows/wsl/install)',
+  );
 const packages = hashOf('package-lock.json');
 const tools = hashOf('requirements.txt');
 if (!isCurrent('node_modules', packages) || !isCurrent('.venv', tools)) {

@@ -38,12 +38,18 @@ export const readInbox = async ({endpoint}: Engine): Promise<LocalMail[]> => {
     .sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
 };
 
+/** A link of the mail opens beside the inbox: the site lets nobody frame it. */
+const besideTheInbox = '<base target="_blank">';
+
 const mailArticle = ({from, to, subject, text, html: body, sentAt}: LocalMail) => html`
   <article>
     <h2>${subject}</h2>
     <p>${sentAt.toISOString()} · from ${from} · to ${to.join(', ')}</p>
-    <pre>${text}</pre>
-    <iframe title="The same mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${body}"></iframe>
+    <iframe title="${subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${besideTheInbox + body}"></iframe>
+    <details>
+      <summary>As text</summary>
+      <pre>${text}</pre>
+    </details>
   </article>`;
 
 /** The local inbox as a page: what subscribers would find in theirs. */
@@ -59,7 +65,7 @@ export const inboxPage = (mails: readonly LocalMail[]): string =>
       body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
       article { border-top: 1px solid #8888; padding-block: 1rem; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-      iframe { width: 100%; height: 26rem; border: 1px solid #8888; background: #fff; }
+      iframe { width: 100%; height: 32rem; border: 1px solid #8888; background: #fff; }
     </style>
   </head>
   <body>

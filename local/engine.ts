@@ -67,7 +67,8 @@ const engineEnvironment = (port: number, region: string, folder: string): NodeJS
 /** Starts MiniStack on a free port, with IAM enforced and nothing in it; `name` keeps two engines' files apart. */
 const ownEngine = async (name: string, region: string): Promise<Engine> => {
   const command = inRoot('.venv', 'bin', 'ministack');
-  if (!existsSync(command)) throw new UserError(`expected ${command}, got nothing: run 'node setup.mjs'`);
+  if (!existsSync(command))
+    throw new UserError(`expected ${command}, got nothing: remove .venv and run the command again to install it anew`);
   const folder = inLocal(name);
   rmSync(folder, {recursive: true, force: true});
   mkdirSync(join(folder, 'tmp'), {recursive: true});

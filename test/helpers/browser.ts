@@ -1,9 +1,15 @@
 import chromium from '@sparticuz/chromium';
-import {type Page, chromium as playwright} from 'playwright-core';
+import {type LaunchOptions, type Page, chromium as playwright} from 'playwright-core';
 
-/** A page in a real Chromium, the one that npm brought; closed afterwards. */
+/** The npm package brings a Chromium for Linux only; elsewhere the Chrome that is installed serves. */
+const launchOptions = async (): Promise<LaunchOptions> =>
+  process.platform === 'linux' && process.arch === 'x64'
+    ? {executablePath: await chromium.executablePath(), args: chromium.args}
+    : {channel: 'chrome'};
+
+/** A page in a real browser; closed afterwards. */
 export const withBrowser = async (use: (page: Page) => Promise<void>): Promise<void> => {
-  const browser = await playwright.launch({executablePath: await chromium.executablePath(), args: chromium.args});
+  const browser = await playwright.launch(await launchOptions());
   try {
     await use(await browser.newPage());
   } finally {

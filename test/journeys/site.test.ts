@@ -1,4 +1,5 @@
 import test from 'ava';
+import {untilKept} from '../../local/checks/kept.ts';
 import {sixPictures} from '../../local/checks/six-pictures.ts';
 import {until} from '../../local/until.ts';
 import type {Answer} from '../../local/visitor.ts';
@@ -51,10 +52,7 @@ test.serial(
     await shows('/posts/appears/', 'The text of appears.');
     for (const path of ['/', '/tags/of-appears/', '/feed.xml', '/sitemap.xml']) await shows(path, '/posts/appears/');
 
-    const again = await until('the page to be kept', async () => {
-      const answer = await visitor.send('GET', '/posts/appears/');
-      return answer.isHit ? answer : undefined;
-    });
+    const again = await untilKept(visitor, '/posts/appears/');
     t.regex(again.headers.get('age') ?? '', /^\d+$/);
   },
 );

@@ -1,7 +1,7 @@
 import {CloudFormationClient, paginateListStackResources} from '@aws-sdk/client-cloudformation';
 import {GetSecretValueCommand, SecretsManagerClient} from '@aws-sdk/client-secrets-manager';
+import {clientConfig} from '../operate/engine-clients.ts';
 import {type Blog, output} from './blog.ts';
-import {clientConfig} from './clients.ts';
 import {deployStack} from './deploy.ts';
 import {deployedDifferences, localLayers, localParameters, templateDifferences} from './differences.ts';
 import {type Engine, startEngine} from './engine.ts';

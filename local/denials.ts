@@ -5,7 +5,7 @@ import {
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
 import {paginateGetExecutionHistory, paginateListExecutions, SFNClient} from '@aws-sdk/client-sfn';
-import {clientConfig} from './clients.ts';
+import {clientConfig} from '../operate/engine-clients.ts';
 import type {Engine} from './engine.ts';
 
 /** Something that was written down during a run, and who wrote it. */

@@ -9,12 +9,12 @@ import {
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import {PutObjectCommand, S3Client} from '@aws-sdk/client-s3';
-import {clientConfig} from './clients.ts';
+import {clientConfig} from '../operate/engine-clients.ts';
+import {UserError} from '../operate/user-error.ts';
 import type {Engine} from './engine.ts';
 import {artifactsBucket} from './package.ts';
 import type {SamTemplate} from './template.ts';
 import {until} from './until.ts';
-import {UserError} from './user-error.ts';
 
 /** Says how far a deploy is: `done` of `total` resources, and the one that changed last. */
 export type DeployProgress = (done: number, total: number, latest: string) => void;

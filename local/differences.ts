@@ -6,8 +6,8 @@ import {
   PutGatewayResponseCommand,
 } from '@aws-sdk/client-api-gateway';
 import {DescribeTableCommand, DynamoDBClient, UpdateTableCommand} from '@aws-sdk/client-dynamodb';
+import {clientConfig} from '../operate/engine-clients.ts';
 import {type Artifact, buildLayer} from './build.ts';
-import {clientConfig} from './clients.ts';
 import type {Engine} from './engine.ts';
 import {resourcesOfType, type SamTemplate} from './template.ts';
 

@@ -1,8 +1,8 @@
 // The edge on one machine: what the engine's CloudFront lacks (cache, compression, purges), by the deployed distribution.
 import type {IncomingHttpHeaders, IncomingMessage, ServerResponse} from 'node:http';
 import {CloudFrontClient} from '@aws-sdk/client-cloudfront';
+import {clientConfig} from '../operate/engine-clients.ts';
 import {type Blog, output} from './blog.ts';
-import {clientConfig} from './clients.ts';
 import {cache, type Lookup} from './edge/cache.ts';
 import {cacheKeyOf} from './edge/cache-key.ts';
 import {type CloudFront, cloudFrontApi} from './edge/cloudfront.ts';

@@ -2,9 +2,9 @@ import {spawn} from 'node:child_process';
 import {existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {dirname, join} from 'node:path';
+import {UserError} from '../operate/user-error.ts';
 import {inLocal, inRoot} from './places.ts';
 import {until} from './until.ts';
-import {UserError} from './user-error.ts';
 
 /** The local AWS engine: where it answers, and how to end it if it is ours. */
 export type Engine = {

@@ -2,9 +2,9 @@ import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {parse, type ScalarTag} from 'yaml';
 import blogConfig from '../blog.config.ts';
+import {UserError} from '../operate/user-error.ts';
 import {inRoot, root} from './places.ts';
 import type {SamTemplate} from './template.ts';
-import {UserError} from './user-error.ts';
 
 const shortForm = (tag: string, resolve: (text: string) => unknown): ScalarTag => ({tag, resolve});
 

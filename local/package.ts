@@ -1,8 +1,8 @@
 import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {CreateBucketCommand, HeadObjectCommand, PutObjectCommand, S3Client} from '@aws-sdk/client-s3';
+import {clientConfig} from '../operate/engine-clients.ts';
 import {type Artifact, buildFunctions} from './build.ts';
-import {clientConfig} from './clients.ts';
 import type {Engine} from './engine.ts';
 import {inRoot} from './places.ts';
 import {resourcesOfType, type SamTemplate} from './template.ts';

@@ -1,9 +1,9 @@
 import {SFNClient} from '@aws-sdk/client-sfn';
 import {html} from 'hono/html';
+import {clientConfig} from '../operate/engine-clients.ts';
 import {runLines} from '../operate/run-lines.ts';
 import {listExecutions, readRun} from '../operate/run-reader.ts';
 import {type Blog, output} from './blog.ts';
-import {clientConfig} from './clients.ts';
 
 /** The newest photo runs as a page that renews itself: what the Step Functions console would show. */
 export const runsPage = async (blog: Pick<Blog, 'engine' | 'outputs'>): Promise<string> => {

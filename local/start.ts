@@ -1,6 +1,7 @@
-import {writeFileSync} from 'node:fs';
+import {rmSync, writeFileSync} from 'node:fs';
 import {constants} from 'node:os';
 import {parseArgs} from 'node:util';
+import {UserError} from '../operate/user-error.ts';
 import type {Blog} from './blog.ts';
 import {sixPictures} from './checks/six-pictures.ts';
 import {startCloud} from './cloud.ts';
@@ -13,7 +14,6 @@ import {seed} from './seed.ts';
 import {listen} from './server.ts';
 import {siteListener} from './site-server.ts';
 import {step} from './step.ts';
-import {UserError} from './user-error.ts';
 
 const usage = 'usage: npm start -- [--port N] [--once]';
 
@@ -78,6 +78,7 @@ const startBlog = async (port: number): Promise<Blog> => {
   server.serve(siteListener(blog, await startEdge(blog)));
   claim.tell({stackName: blog.stackName, stateMachineArn: blog.outputs['PhotosStateMachineArn'] ?? ''});
   writeFileSync(inLocal('author-token'), blog.authorToken, {mode: 0o600});
+  stops.push(() => rmSync(inLocal('author-token'), {force: true}));
   return blog;
 };
 

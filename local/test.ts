@@ -2,12 +2,12 @@
 import {spawn} from 'node:child_process';
 import {rmSync, writeFileSync} from 'node:fs';
 import {constants} from 'node:os';
+import {UserError} from '../operate/user-error.ts';
 import {startCloud} from './cloud.ts';
 import {startEdge} from './edge.ts';
 import {inLocal, inRoot, root} from './places.ts';
 import {listen} from './server.ts';
 import {siteListener} from './site-server.ts';
-import {UserError} from './user-error.ts';
 
 const name = `test-${process.pid}`;
 const stops: (() => Promise<void> | void)[] = [];

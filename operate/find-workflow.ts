@@ -1,11 +1,9 @@
-import {readFileSync} from 'node:fs';
 import {CloudFormationClient, DescribeStacksCommand} from '@aws-sdk/client-cloudformation';
 import {SFNClient} from '@aws-sdk/client-sfn';
-import {clientConfig} from '../local/clients.ts';
-import {inLocal} from '../local/places.ts';
-import type {RunFile} from '../local/run-file.ts';
-import {UserError} from '../local/user-error.ts';
+import {clientConfig} from './engine-clients.ts';
+import {type LocalRun, readLocalRun} from './local-run.ts';
 import type {Workflow} from './run-reader.ts';
+import {UserError} from './user-error.ts';
 
 /** What the owner said on the command line. */
 export type Wanted = {
@@ -17,15 +15,7 @@ export type Wanted = {
 const defaultStackName = 'myblog';
 const outputKey = 'PhotosStateMachineArn';
 
-const readRunFile = (): Partial<RunFile> => {
-  try {
-    return JSON.parse(readFileSync(inLocal('run.json'), 'utf8'));
-  } catch {
-    return {};
-  }
-};
-
-const localWorkflow = ({endpoint, region, stateMachineArn}: Partial<RunFile>): Workflow | undefined =>
+const localWorkflow = ({endpoint, region, stateMachineArn}: Partial<LocalRun>): Workflow | undefined =>
   endpoint && region && stateMachineArn
     ? {client: new SFNClient(clientConfig({endpoint, region})), stateMachineArn}
     : undefined;
@@ -42,7 +32,7 @@ const outputOfStack = async (stackName: string, region: {region?: string}): Prom
 /** The one that is named; otherwise that of the blog running on this machine; otherwise that of the deployed stack. */
 export const findWorkflow = async ({stateMachineArn, stackName, region}: Wanted): Promise<Workflow> => {
   const named = stateMachineArn ?? stackName;
-  const local = named ? undefined : localWorkflow(readRunFile());
+  const local = named ? undefined : localWorkflow(readLocalRun() ?? {});
   if (local) return local;
   const where = region ?? stateMachineArn?.split(':')[3];
   const config = where ? {region: where} : {};

@@ -1,11 +1,11 @@
 // `npm run runs`: the runs of the photo workflow, state by state, here or on AWS.
 
 import {parseArgs, styleText} from 'node:util';
-import {UserError} from '../local/user-error.ts';
 import {findWorkflow} from './find-workflow.ts';
 import {type Paint, runLines} from './run-lines.ts';
 import {listExecutions, readRun} from './run-reader.ts';
 import {explain} from './sdk-errors.ts';
+import {UserError} from './user-error.ts';
 import {watchRuns} from './watch-runs.ts';
 
 const usage = `usage: npm run runs -- [options]

@@ -1,4 +1,4 @@
-import {UserError} from '../local/user-error.ts';
+import {UserError} from './user-error.ts';
 
 const sentences: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'expected the engine of the blog on this machine to answer, got no connection: start it with npm start',

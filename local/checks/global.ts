@@ -1,6 +1,6 @@
 import {DescribeTableCommand, DynamoDBClient, GetItemCommand} from '@aws-sdk/client-dynamodb';
+import {clientConfig} from '../../operate/engine-clients.ts';
 import {type Blog, output} from '../blog.ts';
-import {clientConfig} from '../clients.ts';
 import {until} from '../until.ts';
 import {expectStatus} from '../visitor.ts';
 import {removeLeftPost} from './left-posts.ts';

@@ -1,7 +1,7 @@
 import {createServer} from 'node:http';
 import {InvokeCommand, LambdaClient} from '@aws-sdk/client-lambda';
+import {clientConfig} from '../../operate/engine-clients.ts';
 import type {Blog} from '../blog.ts';
-import {clientConfig} from '../clients.ts';
 
 /** Listens for the one answer that CloudFormation would get, while `ask` runs. */
 const answerTo = async (

@@ -6,8 +6,8 @@ import {
   GetDistributionCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
+import {clientConfig} from '../../operate/engine-clients.ts';
 import {type Blog, output} from '../blog.ts';
-import {clientConfig} from '../clients.ts';
 
 /** Asks the engine's CloudFront, under the domain name of one distribution. */
 const statusBehind = (endpoint: string, domainName: string, path: string): Promise<number> =>

@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {ListExecutionsCommand, SFNClient} from '@aws-sdk/client-sfn';
 import {DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient} from '@aws-sdk/client-sqs';
+import {clientConfig} from '../../operate/engine-clients.ts';
 import {type Blog, output} from '../blog.ts';
-import {clientConfig} from '../clients.ts';
 import {askTicket, isDone, readPhoto, sendUpload, uploadPhoto} from '../photo-upload.ts';
 import {photographs} from '../photographs.ts';
 import {inRoot} from '../places.ts';

@@ -2,8 +2,8 @@ import {readFileSync} from 'node:fs';
 import {IAMClient, SimulatePrincipalPolicyCommand} from '@aws-sdk/client-iam';
 import {DescribeStateMachineCommand, SFNClient} from '@aws-sdk/client-sfn';
 import {parseWorkflow} from '../../generator/workflow.ts';
+import {clientConfig} from '../../operate/engine-clients.ts';
 import {type Blog, output} from '../blog.ts';
-import {clientConfig} from '../clients.ts';
 import {inRoot} from '../places.ts';
 import {resourcesOfType} from '../template.ts';
 

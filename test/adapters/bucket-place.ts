@@ -1,5 +1,5 @@
 import {CreateBucketCommand, S3Client} from '@aws-sdk/client-s3';
-import {clientConfig} from '../../local/clients.ts';
+import {clientConfig} from '../../operate/engine-clients.ts';
 import {blogUnderTest} from '../helpers/blog.ts';
 
 /** A bucket of the test's own on the engine under test, set up as the environment of the handlers under `variable`. */

@@ -2,7 +2,7 @@ import {CreateTableCommand, DynamoDBClient} from '@aws-sdk/client-dynamodb';
 import {CreateBucketCommand, S3Client} from '@aws-sdk/client-s3';
 import {CreateSecretCommand, SecretsManagerClient} from '@aws-sdk/client-secrets-manager';
 import type {Context} from 'aws-lambda';
-import {clientConfig} from '../../local/clients.ts';
+import {clientConfig} from '../../operate/engine-clients.ts';
 import type {Reply} from '../../src/lambda/replies.ts';
 import {blogUnderTest} from './blog.ts';
 

@@ -1,7 +1,7 @@
 import {CreateTableCommand, DynamoDBClient} from '@aws-sdk/client-dynamodb';
 import {CreateSecretCommand, SecretsManagerClient} from '@aws-sdk/client-secrets-manager';
 import {SESClient, VerifyEmailIdentityCommand} from '@aws-sdk/client-ses';
-import {clientConfig} from '../../local/clients.ts';
+import {clientConfig} from '../../operate/engine-clients.ts';
 import {blogUnderTest} from './blog.ts';
 
 /** A table, a key and a sender of the test's own on the engine under test, set up as the environment of the handlers. */

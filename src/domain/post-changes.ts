@@ -13,7 +13,7 @@ const maxMarkdownBytes = 100_000;
 /** An item of the table holds 400 kB; the rest is for the names of its attributes and for what comes later. */
 const maxPostBytes = 350_000;
 /** Ordinary text of 100 kB takes less than one; a text that is made to take minutes must not take the function's time. */
-const maxRenderSeconds = 3;
+const maxRenderSeconds = 2;
 
 /** What an author sends. */
 export const postBody = z.strictObject(
@@ -82,7 +82,7 @@ export const savePost = async (posts: PostTable, withinTime: WithinTime, change:
   const rendered = withinTime(maxRenderSeconds * 1000, () => renderMarkdown(change.body.markdown));
   if (!rendered)
     throw refusedMarkdown(
-      `expected markdown that becomes html within ${maxRenderSeconds} s, got one that takes longer`,
+      `expected markdown that becomes html within ${maxRenderSeconds} s of processor time, got one that takes longer`,
     );
   const post = nextPost(change, rendered, previous);
   checkSize(post);

@@ -97,7 +97,7 @@ test('text that takes too long is refused and nothing is kept', async (t) => {
   );
 
   t.is(error.code, 'invalid-request');
-  t.regex(error.message, /within 3 s/);
+  t.regex(error.message, /within 2 s/);
   t.is(blog.posts.size, 0);
 });
 

@@ -2,16 +2,15 @@
 
 import {readFile, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
-import {parseArgs} from 'node:util';
+import {parseCommand, usage} from './arguments.ts';
+import {changeLines, needsAttention} from './change-lines.ts';
+import {changesBetween, templateData} from './changes.ts';
 import {parseConfig} from './config.ts';
 import {drift} from './drift.ts';
 import {generate} from './generate.ts';
+import {loadSchema} from './replacements.ts';
 import {withinBodyLimit} from './template.ts';
-import {toYaml} from './yaml.ts';
-
-const usage = `node generator/cli.ts            writes template.yaml from blog.config.ts
-node generator/cli.ts --check    exits 1, with the difference, if template.yaml is not what would be written
-node generator/cli.ts --stdout   prints it instead`;
+import {parseYaml, toYaml} from './yaml.ts';
 
 const root = new URL('..', import.meta.url);
 const output = new URL('template.yaml', root);
@@ -48,29 +47,41 @@ const check = async (text: string): Promise<void> => {
   }
 };
 
-const parseOptions = () => {
+const readTemplate = async (path: string | URL) => {
   try {
-    return parseArgs({
-      options: {check: {type: 'boolean'}, stdout: {type: 'boolean'}, help: {type: 'boolean', short: 'h'}},
-    }).values;
+    return templateData(parseYaml(await readFile(path, 'utf8')));
   } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}\n${usage}`);
+    return fail(`${path}: ${error instanceof Error ? error.message : error}`);
   }
 };
 
-const options = parseOptions();
+const diff = async (text: string, against: string | URL): Promise<void> => {
+  const deployed = await readTemplate(against);
+  const changes = changesBetween(deployed, templateData(parseYaml(text)), await loadSchema());
 
-if (options.help) {
-  console.log(usage);
-} else {
-  const text = await render();
+  console.log(changeLines(changes).join('\n'));
+  process.exitCode = needsAttention(changes) ? 2 : 0;
+};
 
-  if (options.check) {
-    await check(text);
-  } else if (options.stdout) {
-    process.stdout.write(text);
-  } else {
-    await writeFile(output, text);
+const command = parseCommand(process.argv.slice(2));
+
+switch (command.name) {
+  case 'help':
+    console.log(usage);
+    break;
+  case 'wrong':
+    fail(`${command.problem}\n${usage}`);
+    break;
+  case 'check':
+    await check(await render());
+    break;
+  case 'print':
+    process.stdout.write(await render());
+    break;
+  case 'diff':
+    await diff(await render(), command.against ?? output);
+    break;
+  case 'write':
+    await writeFile(output, await render());
     console.log(`wrote ${fileURLToPath(output)}`);
-  }
 }

@@ -1,6 +1,6 @@
-// A template as the text of template.yaml: the only file that knows how CloudFormation is spelled.
+// A template as the text of template.yaml, and back: the only file that knows how CloudFormation is spelled.
 
-import {Document, isMap, isScalar, type Pair, type Scalar, type ScalarTag, visit} from 'yaml';
+import {Document, isMap, isScalar, type Pair, parse, type Scalar, type ScalarTag, visit} from 'yaml';
 import {stringifyString} from 'yaml/util';
 import {type Template, toCloudFormation} from './template.ts';
 
@@ -16,10 +16,10 @@ const headingOf = (name: string, about: string): string => {
 };
 
 /** `!Ref PostsTable` for `{Ref: 'PostsTable'}`. */
-const shortForm = (key: string, tag: string): ScalarTag => ({
+const shortForm = (key: string, tag: string, read: (text: string) => unknown = (text) => text): ScalarTag => ({
   tag,
   identify: (value) => typeof value === 'object' && value !== null && key in value && Object.keys(value).length === 1,
-  resolve: (text) => text,
+  resolve: (text) => ({[key]: read(text)}),
   stringify: ({value}, context) => {
     const inner = (value as Readonly<Record<string, string | readonly string[]>>)[key];
 
@@ -27,7 +27,18 @@ const shortForm = (key: string, tag: string): ScalarTag => ({
   },
 });
 
-const intrinsics = [shortForm('Ref', '!Ref'), shortForm('Fn::GetAtt', '!GetAtt'), shortForm('Fn::Sub', '!Sub')];
+/** An attribute may have dots of its own: `Outputs.Key`. */
+const resourceAndAttribute = (text: string): readonly string[] => {
+  const dot = text.indexOf('.');
+
+  return dot === -1 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
+};
+
+const intrinsics = [
+  shortForm('Ref', '!Ref'),
+  shortForm('Fn::GetAtt', '!GetAtt', resourceAndAttribute),
+  shortForm('Fn::Sub', '!Sub'),
+];
 
 /** Path of a key → the texts above it. What several resources would say stands at the first of them. */
 const commentsOf = ({head, sections}: Template): ReadonlyMap<string, readonly string[]> => {
@@ -110,3 +121,6 @@ export const toYaml = (template: Template): string => {
 
   return document.toString({lineWidth: 0, singleQuote: true, flowCollectionPadding: false});
 };
+
+/** The other way, short forms as long ones. @throws if the text is not YAML. */
+export const parseYaml = (text: string): unknown => parse(text, {version: '1.1', customTags: intrinsics});

@@ -1,8 +1,9 @@
 import test from 'ava';
 import {parse} from 'yaml';
 import {getAtt, logicalId, ref, resource, stack, sub} from '../../generator/cfn.ts';
-import {type Head, template} from '../../generator/template.ts';
-import {toYaml} from '../../generator/yaml.ts';
+import {type Head, template, toCloudFormation} from '../../generator/template.ts';
+import {parseYaml, toYaml} from '../../generator/yaml.ts';
+import {templateOf} from './sample.ts';
 
 const head: Head = {description: 'x', parameters: {}, globals: {}, notes: {}, names: new Map([['u-1', 'OurPolicy']])};
 const role = (properties: object) =>
@@ -61,4 +62,14 @@ test('text with lines, quotes and colons is read back as it was', (t) => {
   const read = parse(textOf(role({text})));
 
   t.is(read.Resources.SomeRole.Properties.AssumeRolePolicyDocument.text, text);
+});
+
+test('the whole template is read back as it was', (t) => {
+  const whole = templateOf();
+
+  t.deepEqual(parseYaml(toYaml(whole)), JSON.parse(JSON.stringify(toCloudFormation(whole))));
+});
+
+test('an attribute may have dots of its own', (t) => {
+  t.deepEqual(parseYaml('!GetAtt Stack.Outputs.Key'), {'Fn::GetAtt': ['Stack', 'Outputs.Key']});
 });

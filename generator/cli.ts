@@ -9,6 +9,7 @@ import {parseConfig} from './config.ts';
 import {drift} from './drift.ts';
 import {generate} from './generate.ts';
 import {loadSchema} from './replacements.ts';
+import {breachesOf, breachLine} from './rules/rules.ts';
 import {withinBodyLimit} from './template.ts';
 import {parseYaml, toYaml} from './yaml.ts';
 
@@ -29,10 +30,14 @@ const render = async (): Promise<string> => {
     return fail(`blog.config.ts:\n${parsed.problems.map((problem) => `  ${problem}`).join('\n')}`);
   }
 
-  const template = generate(parsed.config, {
-    photosWorkflow: await read('statemachines/photos.asl.json'),
-    viewerRequest: await read('generator/functions/viewer-request.js'),
-  });
+  const photosWorkflow = await read('statemachines/photos.asl.json');
+  const viewerRequest = await read('generator/functions/viewer-request.js');
+  const template = generate(parsed.config, {photosWorkflow, viewerRequest});
+  const breaches = breachesOf(template, photosWorkflow);
+
+  if (breaches.length > 0) {
+    return fail(breaches.map(breachLine).join('\n'));
+  }
 
   return withinBodyLimit(toYaml(template));
 };

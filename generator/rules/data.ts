@@ -1,0 +1,153 @@
+import {
+  at,
+  each,
+  envOf,
+  functionsOf,
+  type Item,
+  itemOf,
+  list,
+  nameIn,
+  number,
+  ofType,
+  type Rule,
+  same,
+  text,
+  type View,
+} from './template-view.ts';
+
+const table = 'AWS::DynamoDB::GlobalTable';
+const secret = 'AWS::SecretsManager::Secret';
+
+const replicas = (item: Item): readonly unknown[] => list(item.get('Replicas'));
+const regions = (item: Item): readonly string[] => replicas(item).map((replica) => text(at(replica, 'Region')));
+
+const isKept = (item: Item): boolean =>
+  item.attribute('DeletionPolicy') === 'Retain' && item.attribute('UpdateReplacePolicy') === 'Retain';
+
+const eachReplica = (path: string) => (view: View) =>
+  ofType(view, table).flatMap((item) =>
+    replicas(item).flatMap((replica) =>
+      at(replica, path) === true ? [] : `${item.id} ${text(at(replica, 'Region'))}`,
+    ),
+  );
+
+/** What functions know by this name. */
+const knownAs = (view: View, name: string): readonly Item[] => {
+  const ids = functionsOf(view).flatMap((item) =>
+    envOf(item).flatMap(([key, value]) => (key === name ? nameIn(value) : [])),
+  );
+
+  return [...new Set(ids)].flatMap((id) => itemOf(view, id) ?? []);
+};
+
+/** A name of one's own makes a replacement impossible, and a second stack. */
+const ownNames = ['TableName', 'BucketName', 'QueueName', 'TopicName', 'FunctionName', 'RoleName', 'StateMachineName'];
+
+export const dataRules: readonly Rule[] = [
+  {id: 'DATA-01', sentence: 'a table is kept when it leaves the template', check: each(table, isKept)},
+  {
+    id: 'DATA-02',
+    sentence: 'every replica can be restored to any second of the last weeks',
+    check: eachReplica('PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled'),
+  },
+  {
+    id: 'DATA-03',
+    sentence: 'no replica is deleted by mistake',
+    check: eachReplica('DeletionProtectionEnabled'),
+  },
+  {
+    id: 'DATA-04',
+    sentence: "several regions encrypt with each region's own key, named by nobody",
+    check: each(table, (item) => {
+      const encryption = item.get('SSESpecification');
+
+      return encryption === undefined
+        ? regions(item).length === 1
+        : same(encryption, {SSEEnabled: true, SSEType: 'KMS'});
+    }),
+  },
+  {
+    id: 'DATA-05',
+    sentence: 'the stream carries both images: replicas need it, and its type cannot change later',
+    check: each(table, (item) => item.get('StreamSpecification.StreamViewType') === 'NEW_AND_OLD_IMAGES'),
+  },
+  {
+    id: 'DATA-06',
+    sentence: 'a table costs nothing at rest',
+    check: each(table, (item) => item.get('BillingMode') === 'PAY_PER_REQUEST'),
+  },
+  {
+    id: 'DATA-07',
+    sentence: 'photos that were never uploaded and addresses that were never confirmed are forgotten',
+    check: (view) =>
+      ['PHOTOS_TABLE', 'SUBSCRIBERS_TABLE']
+        .flatMap((name) => knownAs(view, name))
+        .flatMap((item) =>
+          same(item.get('TimeToLiveSpecification'), {AttributeName: 'expiresAt', Enabled: true}) ? [] : item.id,
+        ),
+  },
+  {
+    id: 'DATA-08',
+    sentence: 'posts have no expiry',
+    check: (view) =>
+      knownAs(view, 'POSTS_TABLE').flatMap((item) =>
+        item.get('TimeToLiveSpecification') === undefined ? [] : item.id,
+      ),
+  },
+  {
+    id: 'DATA-09',
+    sentence: 'the keys are the texts pk and sk',
+    check: each(
+      table,
+      (item) =>
+        same(item.get('KeySchema'), [
+          {AttributeName: 'pk', KeyType: 'HASH'},
+          {AttributeName: 'sk', KeyType: 'RANGE'},
+        ]) &&
+        ['pk', 'sk'].every((name) =>
+          list(item.get('AttributeDefinitions')).some((definition) =>
+            same(definition, {AttributeName: name, AttributeType: 'S'}),
+          ),
+        ),
+    ),
+  },
+  {
+    id: 'DATA-10',
+    sentence: 'all tables live in the same regions, once in each',
+    check: each(
+      table,
+      (item, view) =>
+        regions(item).length > 0 &&
+        new Set(regions(item)).size === regions(item).length &&
+        ofType(view, table).every((other) => same(regions(other), regions(item))),
+    ),
+  },
+  {
+    id: 'DATA-11',
+    sentence: 'a secret is drawn by Secrets Manager, long enough not to be guessed',
+    check: each(
+      secret,
+      (item) => item.get('SecretString') === undefined && number(item.get('GenerateSecretString.PasswordLength')) >= 32,
+    ),
+  },
+  {
+    id: 'DATA-12',
+    sentence: 'the key of links is kept: a mail that was sent goes on working',
+    check: (view) => knownAs(view, 'LINK_KEY_SECRET').flatMap((item) => (isKept(item) ? [] : item.id)),
+  },
+  {
+    id: 'DATA-13',
+    sentence: 'it is decided for every secret what becomes of it',
+    check: each(secret, (item) => ['DeletionPolicy', 'UpdateReplacePolicy'].every((key) => item.attribute(key))),
+  },
+  {
+    id: 'DATA-14',
+    sentence: 'CloudFormation names what it makes: a name of our own could not be replaced',
+    check: (view) =>
+      view.items.flatMap((item) =>
+        item.type !== 'AWS::Lambda::EventSourceMapping' && ownNames.some((name) => item.get(name) !== undefined)
+          ? item.id
+          : [],
+      ),
+  },
+];

@@ -1,0 +1,72 @@
+import {
+  at,
+  envOf,
+  functionsOf,
+  grantsOf,
+  type Item,
+  ofType,
+  type Rule,
+  roleOf,
+  same,
+  type View,
+} from './template-view.ts';
+
+const senderOf = (item: Item): unknown => item.get('Environment.Variables.SENDER');
+
+const eachSender = (holds: (item: Item, view: View) => boolean) => (view: View) =>
+  functionsOf(view).flatMap((item) => (senderOf(item) === undefined || holds(item, view) ? [] : item.id));
+
+const mailGrants = (view: View, item: Item) =>
+  grantsOf(roleOf(view, item)).filter(({actions}) => actions.some((action) => action.startsWith('ses:')));
+
+export const mailRules: readonly Rule[] = [
+  {
+    id: 'MAIL-01',
+    sentence: 'mail leaves only as the sender',
+    check: (view) =>
+      functionsOf(view).flatMap((item) =>
+        mailGrants(view, item).every(({condition}) =>
+          same(condition, {StringEquals: {'ses:FromAddress': senderOf(item)}}),
+        )
+          ? []
+          : item.id,
+      ),
+  },
+  {
+    id: 'MAIL-02',
+    sentence: 'who has a sender may send raw mail, and only that',
+    check: eachSender((item, view) =>
+      same(
+        mailGrants(view, item).flatMap(({actions}) => actions),
+        ['ses:SendRawEmail'],
+      ),
+    ),
+  },
+  {
+    id: 'MAIL-03',
+    sentence: 'the sender is an identity of this stack',
+    check: eachSender((item, view) =>
+      ofType(view, 'AWS::SES::EmailIdentity').some((identity) => identity.get('EmailIdentity') === senderOf(item)),
+    ),
+  },
+  {
+    id: 'MAIL-04',
+    sentence: 'who mails can sign links, and knows where they lead, by https',
+    check: eachSender((item) => {
+      const env = Object.fromEntries(envOf(item));
+
+      return env['LINK_KEY_SECRET'] !== undefined && String(at(env['SITE_URL'], 'Fn::Sub')).startsWith('https://');
+    }),
+  },
+  {
+    id: 'MAIL-05',
+    sentence: 'a removed subscriber wakes nobody who mails',
+    check: eachSender((item, view) =>
+      ofType(view, 'AWS::Lambda::EventSourceMapping').every(
+        (mapping) =>
+          at(mapping.get('FunctionName'), 'Ref') !== item.id ||
+          !JSON.stringify(mapping.get('FilterCriteria') ?? 'REMOVE').match(/REMOVE|OldImage/),
+      ),
+    ),
+  },
+];

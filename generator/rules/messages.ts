@@ -1,0 +1,160 @@
+import {
+  at,
+  each,
+  type Item,
+  itemOf,
+  list,
+  nameIn,
+  number,
+  ofType,
+  permits,
+  policiesOf,
+  type Rule,
+  text,
+  type View,
+} from './template-view.ts';
+
+const queue = 'AWS::SQS::Queue';
+const subscription = 'AWS::SNS::Subscription';
+
+const eachTarget = (holds: (target: unknown, rule: Item, view: View) => boolean) => (view: View) =>
+  ofType(view, 'AWS::Events::Rule').flatMap((rule) =>
+    list(rule.get('Targets')).every((target) => holds(target, rule, view)) ? [] : rule.id,
+  );
+
+const deadLetterQueues = (view: View): readonly string[] => [
+  ...ofType(view, queue, subscription).map((item) => nameIn(item.get('RedrivePolicy.deadLetterTargetArn'))),
+  ...ofType(view, 'AWS::Events::Rule').flatMap((rule) =>
+    list(rule.get('Targets')).map((target) => nameIn(at(target, 'DeadLetterConfig.Arn'))),
+  ),
+];
+
+const maySend = (view: View, queueId: string, service: string, sourceId: string): boolean =>
+  policiesOf(view, queueId).some(
+    ({effect, principal, actions, resources, condition}) =>
+      effect === 'Allow' &&
+      at(principal, 'Service') === service &&
+      actions.includes('sqs:SendMessage') &&
+      nameIn(resources) === queueId &&
+      nameIn(at(condition, 'ArnEquals.aws:SourceArn')) === sourceId,
+  );
+
+export const messageRules: readonly Rule[] = [
+  {
+    id: 'MESSAGE-01',
+    sentence: 'every queue has a dead-letter queue of this stack, after three tries or more',
+    check: each(
+      queue,
+      (item, view) =>
+        deadLetterQueues(view).includes(item.id) ||
+        (itemOf(view, nameIn(item.get('RedrivePolicy.deadLetterTargetArn')))?.type === queue &&
+          number(item.get('RedrivePolicy.maxReceiveCount')) >= 3),
+    ),
+  },
+  {
+    id: 'MESSAGE-02',
+    sentence: 'what could not be delivered waits for a person for fourteen days',
+    check: each(
+      queue,
+      (item, view) => !deadLetterQueues(view).includes(item.id) || item.get('MessageRetentionPeriod') === 1_209_600,
+    ),
+  },
+  {
+    id: 'MESSAGE-03',
+    sentence: 'messages are encrypted at rest',
+    check: each(queue, (item) => item.get('SqsManagedSseEnabled') === true || item.get('KmsMasterKeyId') !== undefined),
+  },
+  {
+    id: 'MESSAGE-04',
+    sentence: "a topic may write to the queue that listens, and to that queue's dead letters",
+    check: each(subscription, (item, view) =>
+      [item.get('Endpoint'), item.get('RedrivePolicy.deadLetterTargetArn')].every((to) =>
+        maySend(view, nameIn(to), 'sns.amazonaws.com', nameIn(item.get('TopicArn'))),
+      ),
+    ),
+  },
+  {
+    id: 'MESSAGE-05',
+    sentence: 'a queue gets messages as they were published',
+    check: each(subscription, (item) => item.get('Protocol') === 'sqs' && item.get('RawMessageDelivery') === true),
+  },
+  {
+    id: 'MESSAGE-06',
+    sentence: 'an event that no target takes goes to a queue to which the rule may write',
+    check: eachTarget((target, rule, view) =>
+      maySend(view, nameIn(at(target, 'DeadLetterConfig.Arn')), 'events.amazonaws.com', rule.id),
+    ),
+  },
+  {
+    id: 'MESSAGE-07',
+    sentence: 'an event is tried again for hours',
+    check: eachTarget(
+      (target) =>
+        number(at(target, 'RetryPolicy.MaximumEventAgeInSeconds')) >= 3_600 &&
+        number(at(target, 'RetryPolicy.MaximumRetryAttempts')) >= 10,
+    ),
+  },
+  {
+    id: 'MESSAGE-08',
+    sentence: 'a rule may start the run that it is there to start',
+    check: eachTarget((target, _rule, view) =>
+      permits(itemOf(view, nameIn(at(target, 'RoleArn'))), 'states:StartExecution', nameIn(at(target, 'Arn'))),
+    ),
+  },
+  {
+    id: 'MESSAGE-09',
+    sentence: 'the policy of a queue or topic lets one service in, for one source or this account, to do one thing',
+    check: (view) =>
+      ofType(view, queue, 'AWS::SNS::Topic').flatMap(({id}) =>
+        policiesOf(view, id).every(
+          ({effect, principal, actions, resources, condition}) =>
+            effect === 'Allow' &&
+            text(at(principal, 'Service')).endsWith('.amazonaws.com') &&
+            actions.length === 1 &&
+            ['sqs:SendMessage', 'sns:Publish'].includes(actions[0] ?? '') &&
+            resources.every((resource) => nameIn(resource) === id) &&
+            (at(condition, 'ArnEquals.aws:SourceArn') ?? at(condition, 'StringEquals.aws:SourceAccount')) !== undefined,
+        )
+          ? []
+          : id,
+      ),
+  },
+  {
+    id: 'MESSAGE-10',
+    sentence: 'a topic that a bucket tells lets S3 of this account publish',
+    check: each('AWS::S3::Bucket', (item, view) =>
+      list(item.get('NotificationConfiguration.TopicConfigurations')).every((notification) =>
+        policiesOf(view, nameIn(at(notification, 'Topic'))).some(
+          ({principal, condition}) =>
+            at(principal, 'Service') === 's3.amazonaws.com' &&
+            at(at(condition, 'StringEquals.aws:SourceAccount'), 'Ref') === 'AWS::AccountId',
+        ),
+      ),
+    ),
+  },
+  {
+    id: 'MESSAGE-11',
+    sentence: 'a rule is on, and hears one bucket of this stack, under the prefix of uploads',
+    check: each(
+      'AWS::Events::Rule',
+      (item, view) =>
+        (item.get('State') ?? 'ENABLED') === 'ENABLED' &&
+        item.get('EventPattern.source.0') === 'aws.s3' &&
+        item.get('EventPattern.detail-type.0') === 'Object Created' &&
+        item.get('EventPattern.detail.object.key.0.prefix') === 'uploads/' &&
+        itemOf(view, nameIn(item.get('EventPattern.detail.bucket.name')))?.get(
+          'NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled',
+        ) === true,
+    ),
+  },
+  {
+    id: 'MESSAGE-12',
+    sentence: 'every topic is heard by a queue',
+    check: each('AWS::SNS::Topic', (item, view) =>
+      ofType(view, subscription).some(
+        (each) =>
+          nameIn(each.get('TopicArn')) === item.id && itemOf(view, nameIn(each.get('Endpoint')))?.type === queue,
+      ),
+    ),
+  },
+];

@@ -1,0 +1,94 @@
+import {
+  at,
+  each,
+  envOf,
+  functionsOf,
+  type Item,
+  itemOf,
+  nameIn,
+  number,
+  permits,
+  type Rule,
+  roleOf,
+  same,
+  settingOf,
+  text,
+  type View,
+} from './template-view.ts';
+
+const site = 'Custom::Site';
+
+const publisher = (item: Item, view: View): Item | undefined => itemOf(view, nameIn(item.get('ServiceToken')));
+
+const writers = (view: View) =>
+  functionsOf(view).filter((item) => envOf(item).some(([name]) => name === 'SITE_BUCKET'));
+
+export const siteRules: readonly Rule[] = [
+  {
+    id: 'SITE-01',
+    sentence: 'the site is published again when the function that carries it changes',
+    check: each(site, (item, view) => same(item.get('Release'), {Ref: `${publisher(item, view)?.id}.Version`})),
+  },
+  {
+    id: 'SITE-02',
+    sentence: 'that function has a new version whenever code or settings change',
+    check: each(
+      site,
+      (item, view) =>
+        publisher(item, view)?.get('AutoPublishAlias') !== undefined &&
+        publisher(item, view)?.get('AutoPublishAliasAllProperties') === true,
+    ),
+  },
+  {
+    id: 'SITE-03',
+    sentence: 'a deploy waits as long for the publisher as it may take, and not an hour',
+    check: each(
+      site,
+      (item, view) => number(item.get('ServiceTimeout')) === number(settingOf(view, publisher(item, view), 'Timeout')),
+    ),
+  },
+  {
+    id: 'SITE-04',
+    sentence: 'who writes pages may purge them',
+    check: (view) =>
+      writers(view).flatMap((item) =>
+        permits(
+          roleOf(view, item),
+          'cloudfront:CreateInvalidation',
+          nameIn(item.get('Environment.Variables.DISTRIBUTION_ID')),
+        )
+          ? []
+          : item.id,
+      ),
+  },
+  {
+    id: 'SITE-05',
+    sentence: 'who reads pages may list them, or a missing one would be forbidden',
+    check: (view) =>
+      writers(view).flatMap((item) =>
+        permits(roleOf(view, item), 's3:ListBucket', nameIn(item.get('Environment.Variables.SITE_BUCKET')))
+          ? []
+          : item.id,
+      ),
+  },
+  {
+    id: 'SITE-06',
+    sentence: 'the address of the site in pages begins with https',
+    check: (view) =>
+      writers(view).flatMap((item) =>
+        text(at(item.get('Environment.Variables.SITE_URL'), 'Fn::Sub')).startsWith('https://') ? [] : item.id,
+      ),
+  },
+  {
+    id: 'SITE-07',
+    sentence: 'who writes pages may read what stands there, and take away what is gone',
+    check: (view) =>
+      writers(view).flatMap((item) =>
+        ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'].every((action) =>
+          permits(roleOf(view, item), action, nameIn(item.get('Environment.Variables.SITE_BUCKET'))),
+        )
+          ? []
+          : item.id,
+      ),
+  },
+];

@@ -1,0 +1,204 @@
+import {
+  at,
+  each,
+  eachTask,
+  entries,
+  grantsOf,
+  type Item,
+  itemOf,
+  list,
+  nameIn,
+  number,
+  ofType,
+  permits,
+  type Rule,
+  roleOf,
+  same,
+  settingOf,
+  statesOf,
+  text,
+  type View,
+} from './template-view.ts';
+
+const machineType = 'AWS::Serverless::StateMachine';
+
+const retries = (task: unknown): readonly unknown[] => list(at(task, 'Retry'));
+const catches = (task: unknown): readonly unknown[] => list(at(task, 'Catch'));
+const errors = (handler: unknown): readonly unknown[] => list(at(handler, 'ErrorEquals'));
+
+const invoked = (view: View, task: unknown): Item | undefined => {
+  const placeholder = /\$\{(\w+)\}/.exec(text(at(task, 'Arguments.FunctionName')))?.[1];
+
+  return ofType(view, machineType)
+    .map((machine) => itemOf(view, nameIn(machine.get(`DefinitionSubstitutions.${placeholder}`))))
+    .find((item) => item !== undefined);
+};
+
+const nextOf = (state: unknown): readonly string[] =>
+  [
+    at(state, 'Next'),
+    at(state, 'Default'),
+    ...list(at(state, 'Choices')).map((choice) => at(choice, 'Next')),
+    ...catches(state).map((handler) => at(handler, 'Next')),
+  ].flatMap((name) => (typeof name === 'string' ? name : []));
+
+const reached = (view: View): ReadonlySet<string> => {
+  const states = new Map(statesOf(view));
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (!found.has(name)) {
+      found.add(name);
+      nextOf(states.get(name)).forEach(visit);
+    }
+  };
+
+  visit(text(at(view.machine, 'StartAt')));
+
+  return found;
+};
+
+export const workflowRules: readonly Rule[] = [
+  {
+    id: 'WORKFLOW-01',
+    sentence: 'a task that hangs is given up',
+    check: eachTask((task) => number(at(task, 'TimeoutSeconds')) <= 300),
+  },
+  {
+    id: 'WORKFLOW-02',
+    sentence: 'a task is given the time that its function has',
+    check: eachTask((task, view) => {
+      const item = invoked(view, task);
+
+      return (
+        at(task, 'Resource') !== 'arn:aws:states:::lambda:invoke' ||
+        number(at(task, 'TimeoutSeconds')) >= number(settingOf(view, item, 'Timeout'))
+      );
+    }),
+  },
+  {
+    id: 'WORKFLOW-03',
+    sentence: 'a task is tried again, later and later, with jitter and a limit',
+    check: eachTask(
+      (task) =>
+        retries(task).length > 0 &&
+        retries(task).every(
+          (retry) =>
+            number(at(retry, 'BackoffRate')) >= 1.5 &&
+            number(at(retry, 'MaxAttempts')) >= 3 &&
+            number(at(retry, 'MaxDelaySeconds')) <= 300 &&
+            at(retry, 'JitterStrategy') === 'FULL',
+        ),
+    ),
+  },
+  {
+    id: 'WORKFLOW-04',
+    sentence: 'a throttled function is tried again',
+    check: eachTask(
+      (task) =>
+        at(task, 'Resource') !== 'arn:aws:states:::lambda:invoke' ||
+        retries(task).some((retry) => errors(retry).includes('Lambda.TooManyRequestsException')),
+    ),
+  },
+  {
+    id: 'WORKFLOW-05',
+    sentence: 'no error leaves a task unseen: the last catch takes all',
+    check: eachTask((task) => same(errors(catches(task).at(-1)), ['States.ALL'])),
+  },
+  {
+    id: 'WORKFLOW-06',
+    sentence: 'a run ends within a day',
+    check: ({machine}) => (number(at(machine, 'TimeoutSeconds')) <= 86_400 ? [] : ['TimeoutSeconds']),
+  },
+  {
+    id: 'WORKFLOW-07',
+    sentence: 'every state is reached, every next one exists, and every state can end',
+    check: (view) => {
+      const names = statesOf(view).map(([name]) => name);
+
+      return [
+        ...names.filter((name) => !reached(view).has(name)),
+        ...[...reached(view)].filter((name) => !names.includes(name)),
+        ...statesOf(view).flatMap(([name, state]) =>
+          ['Succeed', 'Fail'].includes(text(at(state, 'Type'))) ||
+          at(state, 'End') === true ||
+          at(state, 'Next') !== undefined ||
+          at(state, 'Default') !== undefined
+            ? []
+            : name,
+        ),
+      ];
+    },
+  },
+  {
+    id: 'WORKFLOW-08',
+    sentence: 'the machine may do what its tasks call',
+    check: (view) =>
+      ofType(view, machineType).flatMap((machine) =>
+        view.workflow.calls.flatMap(({action, placeholder}) =>
+          permits(roleOf(view, machine), action, nameIn(machine.get(`DefinitionSubstitutions.${placeholder}`)))
+            ? []
+            : `${machine.id} ${action} ${placeholder}`,
+        ),
+      ),
+  },
+  {
+    id: 'WORKFLOW-09',
+    sentence: 'and nothing that no task calls, but deliver its log',
+    check: (view) =>
+      ofType(view, machineType).flatMap((machine) =>
+        grantsOf(roleOf(view, machine)).flatMap(({actions, resources}) =>
+          actions.filter(
+            (action) =>
+              !action.startsWith('logs:') &&
+              !view.workflow.calls.some(
+                (call) =>
+                  call.action === action &&
+                  nameIn(machine.get(`DefinitionSubstitutions.${call.placeholder}`)) === nameIn(resources),
+              ),
+          ),
+        ),
+      ),
+  },
+  {
+    id: 'WORKFLOW-10',
+    sentence: 'every placeholder has a value, and every value a placeholder',
+    check: (view) =>
+      ofType(view, machineType).flatMap((machine) => {
+        const given = entries(machine.get('DefinitionSubstitutions')).map(([name]) => name);
+
+        return same(given.toSorted(), view.workflow.placeholders.toSorted()) ? [] : machine.id;
+      }),
+  },
+  {
+    id: 'WORKFLOW-11',
+    sentence: 'faults of runs are logged, without what was in them',
+    check: each(
+      machineType,
+      (item, view) =>
+        ['ALL', 'ERROR'].includes(text(item.get('Logging.Level'))) &&
+        item.get('Logging.IncludeExecutionData') === false &&
+        itemOf(view, nameIn(item.get('Logging.Destinations')))?.type === 'AWS::Logs::LogGroup',
+    ),
+  },
+  {
+    id: 'WORKFLOW-12',
+    sentence: "an express machine's log is its only history: all of it is kept",
+    check: each(
+      machineType,
+      (item) =>
+        item.get('Type') === 'STANDARD' || (item.get('Type') === 'EXPRESS' && item.get('Logging.Level') === 'ALL'),
+    ),
+  },
+  {
+    id: 'WORKFLOW-13',
+    sentence: 'a machine that logs may deliver its log',
+    check: each(machineType, (item, view) =>
+      ['CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'PutResourcePolicy', 'DescribeLogGroups'].every(
+        (name) =>
+          grantsOf(roleOf(view, item)).some(
+            ({actions, resources}) => actions.includes(`logs:${name}`) && same(resources, ['*']),
+          ),
+      ),
+    ),
+  },
+];

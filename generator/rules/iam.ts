@@ -2,7 +2,6 @@ import {
   at,
   consumerOf,
   each,
-  envOf,
   functionsOf,
   grantsOf,
   type Item,
@@ -176,21 +175,6 @@ export const iamRules: readonly Rule[] = [
   },
   {
     id: 'IAM-10',
-    sentence: 'and is told only of what it may touch',
-    check: (view) =>
-      functionsOf(view).flatMap((item) =>
-        envOf(item).flatMap(([name, value]) =>
-          name === 'SITE_URL' ||
-          namesIn(value).every((id) =>
-            grantsOf(roleOf(view, item)).some(({resources}) => namesIn(resources).includes(id)),
-          )
-            ? []
-            : `${item.id} ${name}`,
-        ),
-      ),
-  },
-  {
-    id: 'IAM-11',
     sentence: 'a function may write its own log',
     check: each('AWS::Serverless::Function', (item, view) =>
       grantsOf(roleOf(view, item)).some(
@@ -201,7 +185,7 @@ export const iamRules: readonly Rule[] = [
     ),
   },
   {
-    id: 'IAM-12',
+    id: 'IAM-11',
     sentence: 'rights to objects end in a prefix, rights to a bucket name the bucket',
     check: eachGrant(({actions, resources}) =>
       actions.every(
@@ -212,17 +196,17 @@ export const iamRules: readonly Rule[] = [
     ),
   },
   {
-    id: 'IAM-13',
+    id: 'IAM-12',
     sentence: 'a grant allows, and nothing is allowed by exception',
     check: eachGrant(({effect, keys}) => effect === 'Allow' && !keys.some((key) => /^Not|^Principal$/.test(key))),
   },
   {
-    id: 'IAM-14',
+    id: 'IAM-13',
     sentence: 'there are no users, groups, keys or policies beside the roles',
     check: (view) => view.items.flatMap(({type, id}) => (type.startsWith('AWS::IAM::') && type !== role ? id : [])),
   },
   {
-    id: 'IAM-15',
+    id: 'IAM-14',
     sentence: 'a grant names its resource in this stack; only mail knows none, and goes by identity',
     check: eachGrant(
       ({actions, resources}, view) =>

@@ -34,12 +34,11 @@ export const mailRules: readonly Rule[] = [
   },
   {
     id: 'MAIL-02',
-    sentence: 'who has a sender may send raw mail, and only that',
+    sentence: 'who has a sender may send raw mail and do nothing else with SES',
     check: eachSender((item, view) =>
-      same(
-        mailGrants(view, item).flatMap(({actions}) => actions),
-        ['ses:SendRawEmail'],
-      ),
+      mailGrants(view, item)
+        .flatMap(({actions}) => actions)
+        .every((action) => action === 'ses:SendRawEmail'),
     ),
   },
   {

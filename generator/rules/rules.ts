@@ -1,4 +1,5 @@
-// What no linter knows: sentences about this blog's template, each with a small predicate. In the order of the sections.
+// What no linter knows: sentences about this blog's template, each with a small predicate. In the order of the sections. What the
+// code of a function calls is not to be seen here: `npm start -- --once` finds a missing grant, and names it.
 
 import {type Template, toCloudFormation} from '../template.ts';
 import {apiRules} from './api.ts';

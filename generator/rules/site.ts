@@ -7,9 +7,7 @@ import {
   itemOf,
   nameIn,
   number,
-  permits,
   type Rule,
-  roleOf,
   same,
   settingOf,
   text,
@@ -49,46 +47,10 @@ export const siteRules: readonly Rule[] = [
   },
   {
     id: 'SITE-04',
-    sentence: 'who writes pages may purge them',
-    check: (view) =>
-      writers(view).flatMap((item) =>
-        permits(
-          roleOf(view, item),
-          'cloudfront:CreateInvalidation',
-          nameIn(item.get('Environment.Variables.DISTRIBUTION_ID')),
-        )
-          ? []
-          : item.id,
-      ),
-  },
-  {
-    id: 'SITE-05',
-    sentence: 'who reads pages may list them, or a missing one would be forbidden',
-    check: (view) =>
-      writers(view).flatMap((item) =>
-        permits(roleOf(view, item), 's3:ListBucket', nameIn(item.get('Environment.Variables.SITE_BUCKET')))
-          ? []
-          : item.id,
-      ),
-  },
-  {
-    id: 'SITE-06',
     sentence: 'the address of the site in pages begins with https',
     check: (view) =>
       writers(view).flatMap((item) =>
         text(at(item.get('Environment.Variables.SITE_URL'), 'Fn::Sub')).startsWith('https://') ? [] : item.id,
-      ),
-  },
-  {
-    id: 'SITE-07',
-    sentence: 'who writes pages may read what stands there, and take away what is gone',
-    check: (view) =>
-      writers(view).flatMap((item) =>
-        ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'].every((action) =>
-          permits(roleOf(view, item), action, nameIn(item.get('Environment.Variables.SITE_BUCKET'))),
-        )
-          ? []
-          : item.id,
       ),
   },
 ];

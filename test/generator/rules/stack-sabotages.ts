@@ -45,11 +45,8 @@ export const siteSabotages: readonly Sabotage[] = [
   ['SITE-02', 'PublishSiteFunction.AutoPublishAliasAllProperties', gone],
   ['SITE-03', 'Site.ServiceTimeout', gone],
   ['SITE-03', 'PublishSiteFunction.Timeout', 600],
-  ['SITE-04', grant('RenderPagesRole', 4), gone],
-  ['SITE-05', grant('PublishSiteRole', 3), gone],
   // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's placeholders
-  ['SITE-06', 'RenderPagesFunction.Environment.Variables.SITE_URL.Fn::Sub', 'http://${Distribution.DomainName}'],
-  ['SITE-07', `${grant('RenderPagesRole', 2)}.Action.2`, gone],
+  ['SITE-04', 'RenderPagesFunction.Environment.Variables.SITE_URL.Fn::Sub', 'http://${Distribution.DomainName}'],
 ];
 
 export const functionsSabotages: readonly Sabotage[] = [
@@ -102,15 +99,13 @@ export const iamSabotages: readonly Sabotage[] = [
   ['IAM-08', `${grant('ConfirmSubscriberRole', 1)}.Action`, 'secretsmanager:PutSecretValue'],
   ['IAM-08', `${grant('RenderPagesRole', 3)}.Action`, 's3:DeleteBucket'],
   ['IAM-09', `${grant('ListPostsRole', 0)}.Resource`, {'Fn::GetAtt': ['SubscribersTable', 'Arn']}],
-  ['IAM-10', 'SubscribeFunction.Environment.Variables.PHOTOS_TABLE', {Ref: 'PhotosTable'}],
-  ['IAM-10', grant('ReadPostRole', 1), gone],
-  ['IAM-11', grant('ListPostsRole', 1), gone],
-  ['IAM-12', `${grant('RenderPagesRole', 2)}.Resource`, {'Fn::GetAtt': ['SiteBucket', 'Arn']}],
-  ['IAM-13', `${grant('ListPostsRole', 0)}.NotAction`, 'dynamodb:Scan'],
-  ['IAM-13', `${grant('ListPostsRole', 0)}.Effect`, 'Deny'],
-  ['IAM-14', 'Resources.Owner', {Type: 'AWS::IAM::User', Properties: {}}],
-  ['IAM-15', `${grant('SendMailRole', 0)}.Resource`, gone],
-  ['IAM-15', `${grant('SendMailRole', 2)}.Resource`, gone],
+  ['IAM-10', grant('ListPostsRole', 1), gone],
+  ['IAM-11', `${grant('RenderPagesRole', 2)}.Resource`, {'Fn::GetAtt': ['SiteBucket', 'Arn']}],
+  ['IAM-12', `${grant('ListPostsRole', 0)}.NotAction`, 'dynamodb:Scan'],
+  ['IAM-12', `${grant('ListPostsRole', 0)}.Effect`, 'Deny'],
+  ['IAM-13', 'Resources.Owner', {Type: 'AWS::IAM::User', Properties: {}}],
+  ['IAM-14', `${grant('SendMailRole', 0)}.Resource`, gone],
+  ['IAM-14', `${grant('SendMailRole', 2)}.Resource`, gone],
 ];
 
 export const opsSabotages: readonly Sabotage[] = [

@@ -3,22 +3,22 @@ import {InvokeCommand, LambdaClient} from '@aws-sdk/client-lambda';
 import {clientConfig} from '../../operate/engine-clients.ts';
 import type {Blog} from '../blog.ts';
 
-/** Listens for the one answer that CloudFormation would get, while `ask` runs. */
+/** The one answer that CloudFormation would get while `ask` runs; the function answers before it ends. */
 const answerTo = async (
   ask: (responseUrl: string) => Promise<unknown>,
 ): Promise<{Status?: string; Reason?: string}> => {
-  const heard = Promise.withResolvers<string>();
+  let heard = '{}';
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
+    heard = Buffer.concat(chunks).toString('utf8');
     response.end();
-    heard.resolve(Buffer.concat(chunks).toString('utf8'));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   try {
     await ask(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
-    return JSON.parse(await Promise.race([heard.promise, Promise.resolve('{}')]));
+    return JSON.parse(heard);
   } finally {
     server.close();
   }

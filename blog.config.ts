@@ -1,5 +1,6 @@
 import type {BlogConfig} from './generator/config.ts';
 
+// Every setting, with its default where it has one. What each costs a month is in README.md.
 export default {
   title: 'Light and Latitude',
   description: 'Photographs, the places they were taken, and how this blog is made.',
@@ -8,13 +9,27 @@ export default {
   mail: {
     // The address that subscribers get their mail from. SES mails it once, after the first deploy, to verify it.
     sender: 'hello@example.com',
+    // Ask a new subscriber to confirm before anything else is mailed.
+    confirm: true,
+    configurationSet: true,
   },
-  // The first region is home: it takes every write. Each further one holds a replica of the three tables.
+  // The first region is home: it takes every write. Each further one holds a replica of the tables and answers readers nearby.
   regions: ['eu-central-1', 'us-west-2'],
+  // domain: {name: 'blog.example.com', hostedZoneId: 'Z0123456789ABC'},
   photos: {
     avifWidthsPx: [320, 640, 960, 1280, 1920],
     jpegWidthsPx: [640, 1280],
     squarePx: 320,
+    // Straight to S3, through S3 Transfer Acceleration ('accelerate'), or through the distribution ('cloudfront').
+    upload: 's3',
+    // 'standard' keeps the history of each run in the console; 'express' is cheaper by the million.
+    workflow: 'standard',
   },
-  logRetentionDays: 30,
+  // 'dax' puts a cluster between the API and the posts table.
+  cache: 'edge',
+  // 'hardened' adds a firewall, keys and logs of your own, and alarms that need alarmMail.
+  profile: 'lean',
+  memory: {apiMb: 1024, photosMb: 1769},
+  retention: {logDays: 30, failureDays: 90},
+  tags: {},
 } satisfies BlogConfig;

@@ -2,12 +2,13 @@
 
 import {parseArgs} from 'node:util';
 
-export const usage = `node generator/cli.ts            writes template.yaml from blog.config.ts
-node generator/cli.ts --check    exits 1, with the difference, if template.yaml is not what would be written
-node generator/cli.ts --stdout   prints it instead
+export const usage = `node generator/cli.ts            writes template.yaml, and those that stand beside it, from blog.config.ts
+node generator/cli.ts --check    exits 1, with the difference, if they are not what would be written
+node generator/cli.ts --stdout   prints them instead, with --- between them
 node generator/cli.ts --diff [--against FILE]
-                                 says what deploying it over template.yaml, or FILE, would do, and writes nothing;
-                                 exits 2 if data is at risk or CloudFormation would refuse, 1 on an error, else 0`;
+                                 says what deploying them over those on disk, or template.yaml over FILE, would do, and
+                                 writes nothing; exits 2 if data is at risk or CloudFormation would refuse, 1 on an
+                                 error, else 0`;
 
 export type Command =
   | {readonly name: 'help' | 'write' | 'check' | 'print'}

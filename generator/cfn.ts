@@ -10,7 +10,10 @@ export type LogicalId = string & {readonly [brand]: 'LogicalId'};
 export type Ref = {readonly Ref: string};
 export type GetAtt = {readonly 'Fn::GetAtt': readonly [resource: string, attribute: string]};
 export type Sub = {readonly 'Fn::Sub': string};
-export type Intrinsic = Ref | GetAtt | Sub;
+/** The n-th availability zone of the region. */
+export type Zone = {readonly 'Fn::Select': readonly [n: number, zones: {readonly 'Fn::GetAZs': ''}]};
+export type If = {readonly 'Fn::If': readonly [condition: string, then: Value<string>, otherwise: Value<string>]};
+export type Intrinsic = Ref | GetAtt | Sub | Zone | If;
 
 /** `T` with an intrinsic allowed wherever CloudFormation takes a scalar. */
 export type Value<T> = 0 extends 1 & T
@@ -34,6 +37,8 @@ export type Attributes<Properties> = {
   readonly dependsOn?: readonly LogicalId[];
   readonly deletionPolicy?: Policy;
   readonly updateReplacePolicy?: Policy;
+  /** The resource exists only if it holds. */
+  readonly condition?: LogicalId;
   readonly metadata?: object;
   /** One line above the resource in template.yaml, for the question that a reviewer would ask. */
   readonly why?: string;
@@ -43,11 +48,26 @@ export type Attributes<Properties> = {
 
 export type Resource = {
   readonly id: LogicalId;
-  readonly type: string;
+  readonly type: ResourceType;
   readonly properties: object;
 } & Attributes<Readonly<Record<string, unknown>>>;
 
-export type Output = {readonly name: string; readonly description: string; readonly value: Value<string>};
+export type Output = {
+  readonly name: string;
+  readonly description: string;
+  readonly value: Value<string>;
+};
+
+/** What a person, or another stack's output, tells this one. Without a default it must be told. */
+export type Parameter = {
+  readonly id: LogicalId;
+  readonly description: string;
+  readonly default?: string;
+  readonly allowedValues?: readonly string[];
+};
+
+/** True if a parameter has been told. */
+export type Condition = {readonly id: LogicalId; readonly isTold: LogicalId};
 
 /** What a subsystem contributes: one headed section of template.yaml. */
 export type Fragment = {
@@ -55,6 +75,8 @@ export type Fragment = {
   readonly about: string;
   readonly resources: readonly Resource[];
   readonly outputs?: readonly Output[];
+  readonly parameters?: readonly Parameter[];
+  readonly conditions?: readonly Condition[];
 };
 
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -78,6 +100,12 @@ export const ref = (id: LogicalId): Ref => ({Ref: id});
 
 export const getAtt = (id: LogicalId, attribute: string): GetAtt => ({'Fn::GetAtt': [id, attribute]});
 
+export const zone = (n: number): Zone => ({'Fn::Select': [n, {'Fn::GetAZs': ''}]});
+
+export const either = (condition: Condition, then: Value<string>, otherwise: Value<string>): If => ({
+  'Fn::If': [condition.id, then, otherwise],
+});
+
 /** What CloudFormation knows about the stack itself. */
 export const stack = {
   name: {Ref: 'AWS::StackName'},
@@ -87,7 +115,8 @@ export const stack = {
   urlSuffix: {Ref: 'AWS::URLSuffix'},
 } as const satisfies Readonly<Record<string, Ref>>;
 
-const placeholder = (part: Intrinsic | string): string => {
+/** How a value is written inside the text of an `Fn::Sub`. */
+export const spelled = (part: Ref | GetAtt | Sub | string): string => {
   if (typeof part === 'string') {
     return part;
   }
@@ -100,6 +129,6 @@ const placeholder = (part: Intrinsic | string): string => {
 };
 
 /** `Fn::Sub` as a template literal: sub`${stack.name}-site`. */
-export const sub = (texts: TemplateStringsArray, ...parts: readonly (Intrinsic | string)[]): Sub => ({
-  'Fn::Sub': String.raw({raw: texts}, ...parts.map(placeholder)),
+export const sub = (texts: TemplateStringsArray, ...parts: readonly (Ref | GetAtt | Sub | string)[]): Sub => ({
+  'Fn::Sub': String.raw({raw: texts}, ...parts.map(spelled)),
 });

@@ -1,71 +1,111 @@
-// The only file of the generator that reads, writes, prints or exits.
+// The command line of the generator: the only file here, with the two that read and write for it, that prints or exits.
 
-import {readFile, writeFile} from 'node:fs/promises';
-import {fileURLToPath} from 'node:url';
 import {parseCommand, usage} from './arguments.ts';
 import {changeLines, needsAttention} from './change-lines.ts';
 import {changesBetween, templateData} from './changes.ts';
 import {parseConfig} from './config.ts';
 import {drift} from './drift.ts';
 import {generate} from './generate.ts';
+import {readSources} from './read-sources.ts';
 import {loadSchema} from './replacements.ts';
 import {breachesOf, breachLine} from './rules/rules.ts';
 import {withinBodyLimit} from './template.ts';
+import {readTemplateFile, type TemplateFiles, templateFiles, writeTemplateFiles} from './template-files.ts';
 import {parseYaml, toYaml} from './yaml.ts';
 
 const root = new URL('..', import.meta.url);
-const output = new URL('template.yaml', root);
-
-const read = (path: string): Promise<string> => readFile(new URL(path, root), 'utf8');
 
 const fail = (message: string): never => {
   console.error(message);
   process.exit(1);
 };
 
-const render = async (): Promise<string> => {
+/** The text of each template, by its file. */
+const render = async (): Promise<TemplateFiles> => {
   const parsed = parseConfig((await import(new URL('blog.config.ts', root).href)).default);
 
   if ('problems' in parsed) {
     return fail(`blog.config.ts:\n${parsed.problems.map((problem) => `  ${problem}`).join('\n')}`);
   }
 
-  const photosWorkflow = await read('statemachines/photos.asl.json');
-  const viewerRequest = await read('generator/functions/viewer-request.js');
-  const template = generate(parsed.config, {photosWorkflow, viewerRequest});
-  const breaches = breachesOf(template, photosWorkflow);
+  const sources = await readSources();
+  const templates = generate(parsed.config, sources);
+  const breaches = breachesOf(templates, sources.photosWorkflow);
 
   if (breaches.length > 0) {
     return fail(breaches.map(breachLine).join('\n'));
   }
 
-  return withinBodyLimit(toYaml(template));
+  return templateFiles(templates, (template) => withinBodyLimit(toYaml(template)));
 };
 
-const check = async (text: string): Promise<void> => {
-  const difference = drift(await readFile(output, 'utf8').catch(() => ''), text);
+const check = async (files: TemplateFiles): Promise<void> => {
+  const problems = await Promise.all(
+    Object.entries(files).map(async ([name, text]) => {
+      const onDisk = await readTemplateFile(root, name);
 
-  if (difference !== undefined) {
-    fail(
-      `template.yaml is not what blog.config.ts and generator/ make (- on disk, + generated):\n${difference}\nRun: npm run generate`,
-    );
+      if (text === undefined) {
+        return onDisk === undefined ? [] : [`${name} is there, and blog.config.ts asks for none`];
+      }
+
+      const difference = drift(onDisk ?? '', text);
+
+      return difference === undefined
+        ? []
+        : [`${name} is not what blog.config.ts and generator/ make (- on disk, + generated):\n${difference}`];
+    }),
+  );
+
+  if (problems.flat().length > 0) {
+    fail([...problems.flat(), 'Run: npm run generate'].join('\n'));
   }
 };
 
-const readTemplate = async (path: string | URL) => {
+const write = async (files: TemplateFiles): Promise<void> => {
+  const {written, removed} = await writeTemplateFiles(root, files);
+
+  console.log([...written.map((name) => `wrote ${name}`), ...removed.map((name) => `removed ${name}`)].join('\n'));
+};
+
+const dataIn = (name: string, text: string) => {
   try {
-    return templateData(parseYaml(await readFile(path, 'utf8')));
+    return templateData(parseYaml(text));
   } catch (error) {
-    return fail(`${path}: ${error instanceof Error ? error.message : error}`);
+    return fail(`${name}: ${error instanceof Error ? error.message : error}`);
   }
 };
 
-const diff = async (text: string, against: string | URL): Promise<void> => {
-  const deployed = await readTemplate(against);
-  const changes = changesBetween(deployed, templateData(parseYaml(text)), await loadSchema());
+const nothing = 'Resources: {}';
 
-  console.log(changeLines(changes).join('\n'));
-  process.exitCode = needsAttention(changes) ? 2 : 0;
+/** Says what deploying `text` over `deployed` would do; whether somebody should look. */
+const showChanges = async (name: string, deployed: string | undefined, text: string | undefined): Promise<boolean> => {
+  const changes = changesBetween(dataIn(name, deployed ?? nothing), dataIn(name, text ?? nothing), await loadSchema());
+
+  console.log([`${name}:`, ...changeLines(changes).map((line) => `  ${line}`)].join('\n'));
+
+  return needsAttention(changes);
+};
+
+const diff = async (files: TemplateFiles, against: string | undefined): Promise<void> => {
+  let attention = false;
+
+  if (against !== undefined) {
+    const deployed =
+      (await readTemplateFile(new URL(`file://${process.cwd()}/`), against)) ??
+      fail(`${against}: expected a template, got no such file`);
+
+    attention = await showChanges(against, deployed, files['template.yaml']);
+  } else {
+    for (const [name, text] of Object.entries(files)) {
+      const deployed = await readTemplateFile(root, name);
+
+      if (deployed !== undefined || text !== undefined) {
+        attention = (await showChanges(name, deployed, text)) || attention;
+      }
+    }
+  }
+
+  process.exitCode = attention ? 2 : 0;
 };
 
 const command = parseCommand(process.argv.slice(2));
@@ -81,12 +121,15 @@ switch (command.name) {
     await check(await render());
     break;
   case 'print':
-    process.stdout.write(await render());
+    process.stdout.write(
+      Object.values(await render())
+        .flatMap((text) => text ?? [])
+        .join('---\n'),
+    );
     break;
   case 'diff':
-    await diff(await render(), command.against ?? output);
+    await diff(await render(), command.against);
     break;
   case 'write':
-    await writeFile(output, await render());
-    console.log(`wrote ${fileURLToPath(output)}`);
+    await write(await render());
 }

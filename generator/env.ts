@@ -9,6 +9,7 @@ export const blogEnv = (config: Config): Env => ({
   SITE_DESCRIPTION: config.description,
   SITE_LANGUAGE: config.language,
   AUTHOR_NAME: config.author.name,
+  CONFIRMATION: config.mail.confirm ? 'required' : 'none',
 });
 
 export const mailEnv = ({mail}: Config): Env => ({
@@ -16,4 +17,6 @@ export const mailEnv = ({mail}: Config): Env => ({
   ...(mail.replyTo !== undefined && {REPLY_TO: mail.replyTo}),
 });
 
-export const photoEnv = ({photos}: Config): Env => ({PHOTO_LADDER: JSON.stringify(photos)});
+export const photoEnv = ({photos: {avifWidthsPx, jpegWidthsPx, squarePx}}: Config): Env => ({
+  PHOTO_LADDER: JSON.stringify({avifWidthsPx, jpegWidthsPx, squarePx}),
+});

@@ -13,6 +13,8 @@ export type Grant = {
   readonly condition?: Condition;
   /** Why it is wider than it could be, if it is. */
   readonly why?: string;
+  /** What it takes besides: a key that the resource is encrypted with. */
+  readonly also?: readonly Grant[];
 };
 
 export type Statement = {
@@ -31,9 +33,27 @@ export const policyDocument = (statements: readonly Statement[]): PolicyDocument
   Statement: statements,
 });
 
+/** Refuses whoever comes without TLS, whatever else is allowed. */
+export const tlsOnly = (
+  action: string,
+  resource: Value<string> | readonly Value<string>[],
+  unless: Readonly<Record<string, string>> = {},
+): Statement => ({
+  Sid: 'TlsOnly',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: action,
+  Resource: resource,
+  Condition: {Bool: {'aws:SecureTransport': 'false', ...unless}},
+});
+
+/** AWS's own services, which speak to each other in their own way. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+export const butServices = {'aws:PrincipalIsAWSService': 'false'};
+
 /** One statement for each resource and condition, in the order in which the grants first name them. */
 export const allow = (grants: readonly Grant[]): readonly Statement[] => {
-  const byTarget = Map.groupBy(grants, ({resource, condition}) => JSON.stringify([resource, condition]));
+  const all = grants.flatMap((grant) => [grant, ...(grant.also ?? [])]);
+  const byTarget = Map.groupBy(all, ({resource, condition}) => JSON.stringify([resource, condition]));
 
   return [...byTarget.values()].flatMap((same) => {
     const actions = [...new Set(same.flatMap((grant) => grant.actions))];

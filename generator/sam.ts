@@ -19,6 +19,8 @@ export type ServerlessFunctionProperties = {
   MemorySize?: number;
   Layers?: string[];
   Environment?: {Variables: Record<string, string>};
+  ReservedConcurrentExecutions?: number;
+  VpcConfig?: {SubnetIds: string[]; SecurityGroupIds: string[]};
   LoggingConfig: {LogGroup: string};
   AutoPublishAlias?: string;
   AutoPublishAliasAllProperties?: boolean;
@@ -51,9 +53,10 @@ export type ServerlessApiProperties = {
   StageName: string;
   EndpointConfiguration: {Type: 'REGIONAL'};
   MinimumCompressionSize?: number;
-  Auth: {
-    DefaultAuthorizer: string;
-    Authorizers: Record<
+  Auth?: {
+    ApiKeyRequired?: boolean;
+    DefaultAuthorizer?: string;
+    Authorizers?: Record<
       string,
       {
         FunctionArn: string;
@@ -64,6 +67,8 @@ export type ServerlessApiProperties = {
   };
   GatewayResponses: Record<string, GatewayResponse>;
   MethodSettings: MethodSetting[];
+  AccessLogSetting?: {DestinationArn: string; Format: string};
+  TracingEnabled?: boolean;
 };
 
 export type ServerlessStateMachineProperties = {
@@ -76,6 +81,12 @@ export type ServerlessStateMachineProperties = {
     IncludeExecutionData: boolean;
     Destinations: {CloudWatchLogsLogGroup: {LogGroupArn: string}}[];
   };
+};
+
+/** Ours: what make-upload-key is asked with. */
+export type UploadKeyProperties = {
+  ServiceToken: string;
+  ServiceTimeout: number;
 };
 
 /** Ours: what publish-site is asked with. */

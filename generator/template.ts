@@ -1,13 +1,16 @@
 // Puts the sections together, and refuses what CloudFormation would refuse after minutes of upload.
 
-import type {Fragment, Output, Resource} from './cfn.ts';
+import type {Condition, Fragment, Output, Parameter, Resource} from './cfn.ts';
+import {type Tags, tagged} from './tags.ts';
 
 export type Sections = Readonly<Record<string, Fragment>>;
 
 /** What stands above the sections. */
 export type Head = {
+  /** How it is deployed, in one line. */
+  readonly deploy: string;
   readonly description: string;
-  readonly parameters: Readonly<Record<string, object>>;
+  readonly parameters: readonly Parameter[];
   readonly globals: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Comments, by section and property of the globals: `Api.OpenApiVersion`. */
   readonly notes: Readonly<Record<string, string>>;
@@ -18,7 +21,7 @@ export type Head = {
 export type Template = {readonly head: Head; readonly sections: Sections};
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const limits = {resources: 500, outputs: 200, idCharacters: 255, bodyBytes: 1_000_000};
+const limits = {resources: 500, outputs: 200, parameters: 200, idCharacters: 255, bodyBytes: 1_000_000};
 
 const repeated = (names: readonly string[]): readonly string[] => [
   ...new Set(names.filter((name, i) => names.indexOf(name) !== i)),
@@ -30,10 +33,29 @@ export const resourcesOf = ({sections}: Template): readonly Resource[] =>
 export const outputsOf = ({sections}: Template): readonly Output[] =>
   Object.values(sections).flatMap(({outputs = []}) => outputs);
 
+export const parametersOf = ({head, sections}: Template): readonly Parameter[] => [
+  ...head.parameters,
+  ...Object.values(sections).flatMap(({parameters = []}) => parameters),
+];
+
+export const conditionsOf = ({sections}: Template): readonly Condition[] =>
+  Object.values(sections).flatMap(({conditions = []}) => conditions);
+
+const taggedSections = (sections: Sections, tags: Tags): Sections =>
+  Object.fromEntries(
+    Object.entries(sections).map(([name, fragment]) => [
+      name,
+      {...fragment, resources: fragment.resources.map((each) => tagged(each, tags))},
+    ]),
+  );
+
 /** @throws if two sections use one name, a name is none to CloudFormation, or there are too many of them. */
-export const template = (head: Head, sections: Sections): Template => {
-  const whole = {head, sections};
-  const ids = resourcesOf(whole).map(({id}) => id);
+export const template = ({tags}: {readonly tags: Tags}, head: Head, sections: Sections): Template => {
+  const whole = {head, sections: taggedSections(sections, tags)};
+  // Parameters and resources share one space of names.
+  const parameters = parametersOf(whole).map(({id}) => id);
+  const resources = resourcesOf(whole).map(({id}) => id);
+  const ids = [...parameters, ...resources];
   const outputs = outputsOf(whole).map(({name}) => name);
 
   const problems = [
@@ -42,8 +64,11 @@ export const template = (head: Head, sections: Sections): Template => {
     ...[...ids, ...outputs]
       .filter((name) => !/^[A-Za-z0-9]+$/.test(name) || name.length > limits.idCharacters)
       .map((name) => `expected up to ${limits.idCharacters} letters and digits as a name, got '${name}'`),
-    ...(ids.length > limits.resources ? [`expected at most ${limits.resources} resources, got ${ids.length}`] : []),
-    ...(outputs.length > limits.outputs ? [`expected at most ${limits.outputs} outputs, got ${outputs.length}`] : []),
+    ...Object.entries({resources, outputs, parameters}).flatMap(([kind, {length}]) => {
+      const most = limits[kind as 'resources' | 'outputs' | 'parameters'];
+
+      return length > most ? [`expected at most ${most} ${kind}, got ${length}`] : [];
+    }),
   ];
 
   if (problems.length > 0) {
@@ -64,8 +89,9 @@ export const withinBodyLimit = (text: string): string => {
   return text;
 };
 
-const bodyOf = ({type, dependsOn, deletionPolicy, updateReplacePolicy, properties, metadata}: Resource) => ({
+const bodyOf = ({type, condition, dependsOn, deletionPolicy, updateReplacePolicy, properties, metadata}: Resource) => ({
   Type: type,
+  ...(condition && {Condition: condition}),
   ...(dependsOn && {DependsOn: dependsOn}),
   ...(deletionPolicy && {DeletionPolicy: deletionPolicy}),
   ...(updateReplacePolicy && {UpdateReplacePolicy: updateReplacePolicy}),
@@ -73,13 +99,30 @@ const bodyOf = ({type, dependsOn, deletionPolicy, updateReplacePolicy, propertie
   ...(metadata && {Metadata: metadata}),
 });
 
+const parameterBody = ({description, default: fallback, allowedValues}: Parameter) => ({
+  Type: 'String',
+  Description: description,
+  ...(allowedValues && {AllowedValues: allowedValues}),
+  ...(fallback !== undefined && {Default: fallback}),
+});
+
+/** A section of the document, unless it would be empty. */
+const section = <Name extends string>(name: Name, content: object): {readonly [Key in Name]?: object} =>
+  (Object.keys(content).length > 0 ? {[name]: content} : {}) as {readonly [Key in Name]?: object};
+
 /** The template as CloudFormation reads it: no sections, no comments. */
 export const toCloudFormation = (whole: Template) => ({
   AWSTemplateFormatVersion: '2010-09-09',
-  Transform: 'AWS::Serverless-2016-10-31',
+  ...(Object.keys(whole.head.globals).length > 0 && {Transform: 'AWS::Serverless-2016-10-31'}),
   Description: whole.head.description,
-  Parameters: whole.head.parameters,
-  Globals: whole.head.globals,
+  ...section('Parameters', Object.fromEntries(parametersOf(whole).map((each) => [each.id, parameterBody(each)]))),
+  ...section(
+    'Conditions',
+    Object.fromEntries(
+      conditionsOf(whole).map(({id, isTold}) => [id, {'Fn::Not': [{'Fn::Equals': [{Ref: isTold}, '']}]}]),
+    ),
+  ),
+  ...section('Globals', whole.head.globals),
   Resources: Object.fromEntries(resourcesOf(whole).map((each) => [each.id, bodyOf(each)])),
   Outputs: Object.fromEntries(
     outputsOf(whole).map(({name, description, value}) => [name, {Description: description, Value: value}]),

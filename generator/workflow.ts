@@ -11,6 +11,8 @@ export type Target = {
   /** What is put in its place. */
   readonly value: Value<string>;
   readonly arn: Value<string>;
+  /** What calling it takes besides: a key that it is encrypted with. */
+  readonly also?: readonly Grant[];
 };
 
 /** A task's call: the action, and the placeholder of what it acts on. */
@@ -107,10 +109,11 @@ export const bindWorkflow = (workflow: Workflow, targets: readonly Target[]) => 
   };
 
   const substitutions = Object.fromEntries(workflow.placeholders.map((name) => [name, targetOf(name).value]));
-  const grants: readonly Grant[] = workflow.calls.map(({action, placeholder}) => ({
-    actions: [action],
-    resource: targetOf(placeholder).arn,
-  }));
+  const grants = workflow.calls.map(({action, placeholder}): Grant => {
+    const {arn, also} = targetOf(placeholder);
+
+    return {actions: [action], resource: arn, ...(also && {also})};
+  });
 
   return {substitutions, grants};
 };

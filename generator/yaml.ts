@@ -1,11 +1,22 @@
 // A template as the text of template.yaml, and back: the only file that knows how CloudFormation is spelled.
 
-import {Document, isMap, isScalar, type Pair, parse, type Scalar, type ScalarTag, visit} from 'yaml';
+import {
+  type CollectionTag,
+  Document,
+  isMap,
+  isScalar,
+  type Pair,
+  parse,
+  type Scalar,
+  type ScalarTag,
+  visit,
+  YAMLSeq,
+} from 'yaml';
 import {stringifyString} from 'yaml/util';
 import {type Template, toCloudFormation} from './template.ts';
 
-const header = ` MyBlog. GENERATED from blog.config.ts by \`npm run generate\`: edit that file, or generator/, never this one.
- To AWS: sam validate --lint && sam build && sam deploy --guided`;
+const header =
+  ' MyBlog. GENERATED from blog.config.ts by `npm run generate`: edit that file, or generator/, never this one.';
 
 const inlineCharacters = 80;
 
@@ -15,15 +26,22 @@ const headingOf = (name: string, about: string): string => {
   return `${rule}\n${name.toUpperCase()}: ${about}\n${rule}`;
 };
 
+const isOnly =
+  (key: string) =>
+  (value: unknown): value is Readonly<Record<string, unknown>> =>
+    typeof value === 'object' && value !== null && key in value && Object.keys(value).length === 1;
+
 /** `!Ref PostsTable` for `{Ref: 'PostsTable'}`. */
 const shortForm = (key: string, tag: string, read: (text: string) => unknown = (text) => text): ScalarTag => ({
   tag,
-  identify: (value) => typeof value === 'object' && value !== null && key in value && Object.keys(value).length === 1,
+  identify: isOnly(key),
   resolve: (text) => ({[key]: read(text)}),
   stringify: ({value}, context) => {
     const inner = (value as Readonly<Record<string, string | readonly string[]>>)[key];
 
-    return stringifyString({value: typeof inner === 'object' ? inner.join('.') : inner} as Scalar, context);
+    const text = typeof inner === 'object' ? inner.join('.') : inner;
+
+    return stringifyString({value: text, ...(text === '' && {type: 'QUOTE_SINGLE'})} as Scalar, context);
   },
 });
 
@@ -34,10 +52,27 @@ const resourceAndAttribute = (text: string): readonly string[] => {
   return dot === -1 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
 };
 
+/** The same for a list: `!If [UsWest2IsDeployed, this, that]`. */
+const listForm = (key: string, tag: string): CollectionTag => ({
+  tag,
+  collection: 'seq',
+  identify: isOnly(key),
+  createNode: (schema, value, context) => {
+    const list = YAMLSeq.from(schema, (value as Readonly<Record<string, unknown>>)[key], context);
+
+    list.tag = tag;
+
+    return list;
+  },
+  resolve: (list) => ({[key]: list.toJSON()}),
+});
+
 const intrinsics = [
   shortForm('Ref', '!Ref'),
   shortForm('Fn::GetAtt', '!GetAtt', resourceAndAttribute),
   shortForm('Fn::Sub', '!Sub'),
+  shortForm('Fn::GetAZs', '!GetAZs'),
+  ...['If', 'Not', 'Equals', 'Select'].map((name) => listForm(`Fn::${name}`, `!${name}`)),
 ];
 
 /** Path of a key → the texts above it. What several resources would say stands at the first of them. */
@@ -84,14 +119,16 @@ const spread = (pairs: readonly Pair[]): void => {
 };
 
 const layOut = (document: Document, names: ReadonlyMap<unknown, string>): void => {
-  spread(itemsOf(document.contents).slice(2));
+  const sections = itemsOf(document.contents);
+
+  spread(sections.slice(sections.findIndex(({key}) => isScalar(key) && key.value === 'Description')));
   spread(itemsOf(document.get('Resources')));
 
   visit(document, {
     Seq: (_key, list) => {
       const characters = list.items.reduce<number>((sum, item) => sum + String(item).length + 2, 0);
 
-      list.flow = list.items.every(isScalar) && characters <= inlineCharacters;
+      list.flow = list.tag === '!Not' || (list.items.every(isScalar) && characters <= inlineCharacters);
     },
     Scalar: (_key, scalar) => {
       const name = names.get(scalar.value);
@@ -112,7 +149,7 @@ export const toYaml = (template: Template): string => {
     aliasDuplicateObjects: false,
   });
 
-  document.commentBefore = header;
+  document.commentBefore = `${header}\n ${template.head.deploy}`;
   layOut(document, template.head.names);
 
   for (const [path, lines] of commentsOf(template)) {

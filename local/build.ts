@@ -63,6 +63,10 @@ const bundle = async (codeUri: string, properties: BuildProperties, entryPoints:
   );
 };
 
+/** What was bundled already: a further region's functions are home's. */
+const bundled = new Map<string, Artifact>();
+const keyOf = ({codeUri, properties}: Source): string => JSON.stringify([codeUri, properties]);
+
 /** Every function of the template, bundled by its own BuildProperties as `sam build` would: function id → artifact. */
 export const buildFunctions = async (template: SamTemplate): Promise<ReadonlyMap<string, Artifact>> => {
   const sources = resourcesOfType(template, 'AWS::Serverless::Function').map(
@@ -72,22 +76,23 @@ export const buildFunctions = async (template: SamTemplate): Promise<ReadonlyMap
       properties: Metadata?.['BuildProperties'] as BuildProperties,
     }),
   );
-  const groups = Map.groupBy(sources, ({codeUri, properties: {EntryPoints: _, ...flags}}) =>
+  const unknown = sources.filter((source) => !bundled.has(keyOf(source)));
+  const groups = Map.groupBy(unknown, ({codeUri, properties: {EntryPoints: _, ...flags}}) =>
     JSON.stringify([codeUri, flags]),
   );
-  const artifacts = new Map<string, Artifact>();
   for (const group of groups.values()) {
     const [first] = group;
     if (!first) continue;
     const entryPoints = group.flatMap(({properties}) => properties.EntryPoints);
     const bundles = await bundle(first.codeUri, first.properties, entryPoints);
-    for (const {id, properties} of group) {
-      const artifact = bundles.get(outputName(properties.EntryPoints[0] ?? ''));
-      if (!artifact) throw new Error(`expected a bundle of ${properties.EntryPoints}, got ${[...bundles.keys()]}`);
-      artifacts.set(id, artifact);
+    for (const source of group) {
+      const {EntryPoints} = source.properties;
+      const artifact = bundles.get(outputName(EntryPoints[0] ?? ''));
+      if (!artifact) throw new Error(`expected a bundle of ${EntryPoints}, got ${[...bundles.keys()]}`);
+      bundled.set(keyOf(source), artifact);
     }
   }
-  return artifacts;
+  return new Map(sources.map((source) => [source.id, bundled.get(keyOf(source)) as Artifact]));
 };
 
 type Manifest = {readonly dependencies?: object; readonly optionalDependencies?: object};

@@ -1,23 +1,12 @@
-import {CloudFormationClient, paginateListStackResources} from '@aws-sdk/client-cloudformation';
 import {GetSecretValueCommand, SecretsManagerClient} from '@aws-sdk/client-secrets-manager';
 import {clientConfig} from '../operate/engine-clients.ts';
 import {type Blog, output} from './blog.ts';
-import {deployStack} from './deploy.ts';
-import {deployedDifferences, localLayers, localParameters, templateDifferences} from './differences.ts';
 import {type Engine, startEngine} from './engine.ts';
-import {generateTemplate} from './generate.ts';
-import {packageTemplate} from './package.ts';
+import {generateTemplates} from './generate.ts';
+import {deployStacks} from './stacks.ts';
 import {step} from './step.ts';
+import type {Templates} from './template.ts';
 import {visitor} from './visitor.ts';
-
-const readPhysicalIds = async (engine: Engine, stackName: string): Promise<Readonly<Record<string, string>>> => {
-  const client = new CloudFormationClient(clientConfig(engine));
-  const ids: Record<string, string> = {};
-  for await (const {StackResourceSummaries = []} of paginateListStackResources({client}, {StackName: stackName}))
-    for (const {LogicalResourceId = '', PhysicalResourceId = ''} of StackResourceSummaries)
-      ids[LogicalResourceId] = PhysicalResourceId;
-  return ids;
-};
 
 const readAuthorToken = async (blog: Pick<Blog, 'engine' | 'outputs'>): Promise<string> => {
   const client = new SecretsManagerClient(clientConfig(blog.engine));
@@ -30,28 +19,27 @@ export type CloudOptions = {
   readonly name: string;
   readonly stackName: string;
   readonly siteUrl: string;
+  /** Those of blog.config.ts, unless others are given. */
+  readonly templates?: Templates;
+  /** Where the engine writes down what its IAM decides about roles, if that is wanted. */
+  readonly decisionsFile?: string;
   /** Called as soon as there is something to stop. */
   readonly onEngine: (engine: Engine) => void;
-  /** Called as soon as the stack stands, before what follows a deploy. */
+  /** Called as soon as the home stack stands, before what follows a deploy. */
   readonly onDeployed: (deployed: Pick<Blog, 'engine' | 'outputs'>) => void;
 };
 
-/** The generated template, deployed on the local engine: everything but the edge's cache, which is `edge.ts`. */
-export const startCloud = async ({name, stackName, siteUrl, onEngine, onDeployed}: CloudOptions): Promise<Blog> => {
-  const {template, homeRegion} = await step('Generate template.yaml', generateTemplate);
-  const engine = await step('Start the local AWS engine, IAM enforced', () => startEngine(name, homeRegion));
-  onEngine(engine);
-  const place = {engine, siteUrl};
-  for (const {change} of templateDifferences) change(template, place);
-  const packaged = await step('Build the functions', () => packageTemplate(engine, template, localLayers()));
-  const outputs = await step(`Deploy the stack ${stackName}`, (tell) =>
-    deployStack(engine, stackName, packaged, localParameters, (done, total, latest) =>
-      tell(`${done} of ${total} resources, ${latest}`),
-    ),
+/** The generated templates, deployed on the local engine: everything but the edge's cache, which is `edge.ts`. */
+export const startCloud = async (options: CloudOptions): Promise<Blog> => {
+  const {name, stackName, siteUrl, decisionsFile, onEngine, onDeployed} = options;
+  const templates = options.templates ?? (await step('Generate the templates', generateTemplates));
+  const engine = await step('Start the local AWS engine, IAM enforced', () =>
+    startEngine(name, templates.regions[0], decisionsFile),
   );
-  onDeployed({engine, outputs});
-  const deployed = {...place, template, physicalIds: await readPhysicalIds(engine, stackName)};
-  for (const {act} of deployedDifferences) await act(deployed);
-  const authorToken = await readAuthorToken({engine, outputs});
-  return {...deployed, stackName, outputs, authorToken, visitor: visitor(siteUrl, authorToken)};
+  onEngine(engine);
+  const {home, replicas} = await deployStacks(templates, {engine, siteUrl}, stackName, (outputs) =>
+    onDeployed({engine, outputs}),
+  );
+  const authorToken = await readAuthorToken(home);
+  return {...home, replicas, authorToken, visitor: visitor(siteUrl, authorToken)};
 };

@@ -38,10 +38,14 @@ const runHistories = async (engine: Engine, stateMachineArn: string): Promise<Re
 };
 
 /** Which calls IAM refused in this run, a sentence each, out of the functions' logs, the runs' histories and the engine's log. */
-export const findDenials = async (engine: Engine, stateMachineArn: string | undefined): Promise<readonly string[]> => {
+export const findDenials = async (
+  engine: Engine,
+  stateMachineArn: string | undefined,
+  regions: readonly string[] = [engine.region],
+): Promise<readonly string[]> => {
   const records = (
     await Promise.all([
-      functionLogs(engine).catch(() => []),
+      ...regions.map((region) => functionLogs({...engine, region}).catch(() => [])),
       stateMachineArn ? runHistories(engine, stateMachineArn).catch(() => []) : [],
       engine.logFile ? [{source: 'the engine', text: readFileSync(engine.logFile, 'utf8')}] : [],
     ])

@@ -43,15 +43,15 @@ export const deployStack = async (
     return Stacks[0];
   };
   const existing = await describe();
-  const body = JSON.stringify(template);
-  await s3.send(new PutObjectCommand({Bucket: artifactsBucket, Key: `${stackName}.json`, Body: body}));
+  const at = {Bucket: artifactsBucket(engine), Key: `${stackName}.json`};
+  await s3.send(new PutObjectCommand({...at, Body: JSON.stringify(template)}));
   const changeSet = {StackName: stackName, ChangeSetName: `change-${Date.now()}`};
   await cloudFormation.send(
     new CreateChangeSetCommand({
       ...changeSet,
       ChangeSetType: existing && existing.StackStatus !== 'REVIEW_IN_PROGRESS' ? 'UPDATE' : 'CREATE',
       Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_AUTO_EXPAND'],
-      TemplateURL: `${engine.endpoint}/${artifactsBucket}/${stackName}.json`,
+      TemplateURL: `${engine.endpoint}/${at.Bucket}/${at.Key}`,
       Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({ParameterKey, ParameterValue})),
     }),
   );
@@ -65,7 +65,7 @@ export const deployStack = async (
   };
   if (prepared.Status === 'FAILED') {
     if (/no updates|didn't contain changes/i.test(prepared.StatusReason ?? '')) return outputs();
-    throw new UserError(`the engine refuses template.yaml: ${prepared.StatusReason}`);
+    throw new UserError(`the engine refuses the template of ${stackName}: ${prepared.StatusReason}`);
   }
   await cloudFormation.send(new ExecuteChangeSetCommand(changeSet));
   const total = prepared.Changes?.length ?? 0;
@@ -77,7 +77,7 @@ export const deployStack = async (
       );
       const pending = StackResources.find(({ResourceStatus}) => ResourceStatus?.endsWith('_IN_PROGRESS'));
       const done = StackResources.filter(({ResourceStatus}) => ResourceStatus?.endsWith('_COMPLETE')).length;
-      onProgress(done, total, pending?.LogicalResourceId ?? '');
+      onProgress(done, Math.max(total, StackResources.length), pending?.LogicalResourceId ?? '');
       const current = (await describe())?.StackStatus ?? '';
       return /_(COMPLETE|FAILED)$/.test(current) && !current.includes('CLEANUP') ? current : undefined;
     },
@@ -87,5 +87,5 @@ export const deployStack = async (
   const events: StackEvent[] = [];
   for await (const {StackEvents = []} of paginateDescribeStackEvents({client: cloudFormation}, {StackName: stackName}))
     events.push(...StackEvents);
-  throw new UserError(`the deploy ended as ${status}: ${failuresOf(events) || 'without a reason'}`);
+  throw new UserError(`the deploy of ${stackName} ended as ${status}: ${failuresOf(events) || 'without a reason'}`);
 };

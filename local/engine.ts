@@ -48,7 +48,12 @@ const givenEngine = async (endpoint: string, region: string): Promise<Engine> =>
 };
 
 /** Functions inherit the engine's environment, so it gets a clean one: Node 24 first, no credentials, no proxies. */
-const engineEnvironment = (port: number, region: string, folder: string): NodeJS.ProcessEnv => ({
+const engineEnvironment = (
+  port: number,
+  region: string,
+  folder: string,
+  decisionsFile: string | undefined,
+): NodeJS.ProcessEnv => ({
   PATH: [dirname(process.execPath), inRoot('.venv', 'bin'), '/usr/local/bin', '/usr/bin', '/bin'].join(':'),
   HOME: folder,
   TMPDIR: join(folder, 'tmp'),
@@ -62,10 +67,11 @@ const engineEnvironment = (port: number, region: string, folder: string): NodeJS
   IOT_MTLS_ENABLED: '0',
   SFTP_ENABLED: '0',
   PYTHONDONTWRITEBYTECODE: '1',
+  ...(decisionsFile && {MYBLOG_DECISIONS_FILE: decisionsFile}),
 });
 
 /** Starts MiniStack on a free port, with IAM enforced and nothing in it; `name` keeps two engines' files apart. */
-const ownEngine = async (name: string, region: string): Promise<Engine> => {
+const ownEngine = async (name: string, region: string, decisionsFile: string | undefined): Promise<Engine> => {
   const command = inRoot('.venv', 'bin', 'ministack');
   if (!existsSync(command))
     throw new UserError(`expected ${command}, got nothing: remove .venv and run the command again to install it anew`);
@@ -79,9 +85,12 @@ const ownEngine = async (name: string, region: string): Promise<Engine> => {
   const logFile = join(folder, 'engine.log');
   const log = openSync(logFile, 'a');
   // A group of its own, so that Ctrl-C reaches it only through us and its function workers end with it.
-  const child = spawn(command, [], {
+  const [program, ...programArguments] = decisionsFile
+    ? [inRoot('.venv', 'bin', 'python'), inRoot('local', 'grants', 'record.py')]
+    : [command];
+  const child = spawn(program, programArguments, {
     cwd: folder,
-    env: engineEnvironment(port, region, folder),
+    env: engineEnvironment(port, region, folder, decisionsFile),
     stdio: ['ignore', log, log],
     detached: true,
   });
@@ -118,7 +127,12 @@ const ownEngine = async (name: string, region: string): Promise<Engine> => {
   );
 };
 
-export const startEngine = (name: string, region: string): Promise<Engine> => {
+/** `decisionsFile` is where the engine shall write down what its IAM decides, which one that was given cannot. */
+export const startEngine = async (name: string, region: string, decisionsFile?: string): Promise<Engine> => {
   const given = process.env['AWS_ENDPOINT_URL'];
-  return given ? givenEngine(given.replace(/\/$/, ''), region) : ownEngine(name, region);
+  if (given && decisionsFile)
+    throw new UserError(
+      `expected to start an engine that writes down its decisions, got one at ${given} (AWS_ENDPOINT_URL): unset the variable`,
+    );
+  return given ? givenEngine(given.replace(/\/$/, ''), region) : ownEngine(name, region, decisionsFile);
 };

@@ -7,13 +7,14 @@ import type {Engine} from './engine.ts';
 import {inRoot} from './places.ts';
 import {resourcesOfType, type SamTemplate} from './template.ts';
 
-export const artifactsBucket = 'myblog-artifacts';
+/** A stack's code and template must lie in its own region. */
+export const artifactsBucket = ({region}: Pick<Engine, 'region'>): string => `myblog-artifacts-${region}`;
 
-const upload = async (s3: S3Client, {name, content}: Artifact): Promise<string> => {
-  const at = {Bucket: artifactsBucket, Key: name};
+const upload = async (s3: S3Client, Bucket: string, {name, content}: Artifact): Promise<string> => {
+  const at = {Bucket, Key: name};
   const known = await s3.send(new HeadObjectCommand(at)).catch(() => undefined);
   if (!known) await s3.send(new PutObjectCommand({...at, Body: content}));
-  return `s3://${artifactsBucket}/${name}`;
+  return `s3://${Bucket}/${name}`;
 };
 
 const definition = (path: string): Artifact => {
@@ -28,13 +29,14 @@ export const packageTemplate = async (
   layers: ReadonlyMap<string, Artifact>,
 ): Promise<SamTemplate> => {
   const s3 = new S3Client(clientConfig(engine));
-  await s3.send(new CreateBucketCommand({Bucket: artifactsBucket})).catch((error: Error) => {
+  const bucket = artifactsBucket(engine);
+  await s3.send(new CreateBucketCommand({Bucket: bucket})).catch((error: Error) => {
     if (!error.name.startsWith('BucketAlready')) throw error;
   });
   const packaged = structuredClone(template);
   const place = async (id: string, property: string, artifact: Artifact) => {
     const properties = packaged.Resources[id]?.Properties;
-    if (properties) properties[property] = await upload(s3, artifact);
+    if (properties) properties[property] = await upload(s3, bucket, artifact);
   };
   const functions = await buildFunctions(template);
   await Promise.all([

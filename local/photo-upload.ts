@@ -11,28 +11,43 @@ export type PhotoAnswer = {
   readonly thumbnails: readonly {widthPx: number; heightPx: number; format: string; bytes: number; url: string}[];
 };
 
+/** A form to be sent by POST, the file as its last field, or a URL that takes the file itself by PUT. */
 export type Ticket = {
   readonly id: string;
-  readonly upload: {readonly url: string; readonly fields: Readonly<Record<string, string>>};
+  readonly upload:
+    | {readonly method: 'POST'; readonly url: string; readonly fields: Readonly<Record<string, string>>}
+    | {readonly method: 'PUT'; readonly url: string; readonly headers: Readonly<Record<string, string>>};
 };
 
-export const askTicket = async (author: Visitor, {contentType, body, alt}: Upload): Promise<Ticket> =>
-  expectStatus(
-    await author.send('POST', '/api/photos', {json: {contentType, bytes: body.length, alt}, asAuthor: true}),
-    201,
-    'an upload ticket',
-  ).json<Ticket>();
+/** The ticket, with its URL from the root of the site resolved. */
+export const askTicket = async (author: Visitor, {contentType, body, alt}: Upload): Promise<Ticket> => {
+  const json = {contentType, bytes: body.length, alt};
+  const answer = await author.send('POST', '/api/photos', {json, asAuthor: true});
+  const {id, upload} = expectStatus(answer, 201, 'an upload ticket').json<Ticket>();
+  return {id, upload: {...upload, url: new URL(upload.url, author.siteUrl).href}};
+};
 
-/** Sends the form that a ticket describes straight to the bucket. */
-export const sendUpload = async ({upload: {url, fields}}: Ticket, {contentType, body}: Upload): Promise<void> => {
+const formOf = (fields: Readonly<Record<string, string>>, {contentType, body}: Upload): FormData => {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', new Blob([body], {type: contentType}), 'photo');
-  const answer = await fetch(url, {method: 'POST', body: form});
+  return form;
+};
+
+/** Sends the photo as its ticket says: a form straight to the bucket, or a PUT through the site. */
+export const sendUpload = async ({upload: way}: Ticket, upload: Upload): Promise<void> => {
+  const init: RequestInit =
+    way.method === 'POST'
+      ? {method: 'POST', body: formOf(way.fields, upload)}
+      : {method: 'PUT', body: upload.body, headers: way.headers};
+  const answer = await fetch(way.url, init);
   if (answer.ok) return;
   // S3 names no action when it refuses a form; a ticket allows what the role that signed it may do.
-  const hint = answer.status === 403 ? ' (the role of create-photo may not s3:PutObject, or the ticket is over)' : '';
-  throw new Error(`expected the bucket to take the upload, got ${answer.status}${hint}: ${await answer.text()}`);
+  const hint =
+    way.method === 'POST' && answer.status === 403
+      ? ' (the role of create-photo may not s3:PutObject, or the ticket is over)'
+      : '';
+  throw new Error(`expected the upload to be taken, got ${answer.status}${hint}: ${await answer.text()}`);
 };
 
 /** Uploads as the author's browser does. The photo's id. */

@@ -2,7 +2,7 @@ import {rmSync, writeFileSync} from 'node:fs';
 import {constants} from 'node:os';
 import {parseArgs} from 'node:util';
 import {UserError} from '../operate/user-error.ts';
-import type {Blog} from './blog.ts';
+import {type Blog, regionsOf} from './blog.ts';
 import {sixPictures} from './checks/six-pictures.ts';
 import {startCloud} from './cloud.ts';
 import {findDenials} from './denials.ts';
@@ -32,10 +32,15 @@ const readArguments = (): {readonly port: number; readonly once: boolean} => {
 
 const stops: (() => Promise<void> | void)[] = [];
 
-/** Undoes what was started, last first. */
-const stopEverything = async (): Promise<void> => {
-  for (const stop of stops.splice(0).reverse())
-    await Promise.resolve(stop()).catch((error: unknown) => console.error(error));
+let ending: Promise<void> | undefined;
+
+/** Undoes what was started, last first; what is still at work meanwhile may start something that must be stopped too. */
+const stopEverything = (): Promise<void> => {
+  ending ??= (async () => {
+    for (let stop = stops.pop(); stop; stop = stops.pop())
+      await Promise.resolve(stop()).catch((error: unknown) => console.error(error));
+  })();
+  return ending;
 };
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -46,11 +51,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   });
 
 /** What is known of the blog so far: enough, after a failure, to ask it which calls were refused. */
-let known: Partial<Pick<Blog, 'engine' | 'outputs'>> = {};
+let known: Partial<Pick<Blog, 'engine' | 'outputs' | 'replicas'>> = {};
 
 /** Prints the calls that IAM refused so far; whether there were none. */
 const hasNoDenials = async (): Promise<boolean> => {
-  const denials = known.engine ? await findDenials(known.engine, known.outputs?.['PhotosStateMachineArn']) : [];
+  const {engine, outputs, replicas = []} = known;
+  const denials = engine
+    ? await findDenials(engine, outputs?.['PhotosStateMachineArn'], regionsOf({engine, replicas}))
+    : [];
   if (denials.length > 0) console.log(`IAM refused:\n${denials.map((denial) => `  ${denial}`).join('\n')}`);
   return denials.length === 0;
 };
@@ -75,6 +83,7 @@ const startBlog = async (port: number): Promise<Blog> => {
       known = deployed;
     },
   });
+  known = blog;
   server.serve(siteListener(blog, await startEdge(blog)));
   claim.tell({stackName: blog.stackName, stateMachineArn: blog.outputs['PhotosStateMachineArn'] ?? ''});
   writeFileSync(inLocal('author-token'), blog.authorToken, {mode: 0o600});
@@ -93,14 +102,23 @@ const seedBlog = (blog: Blog) =>
     });
   });
 
-const introduce = ({siteUrl, authorToken}: Blog): void =>
+const introduce = (blog: Blog): void => {
+  const {siteUrl, authorToken} = blog;
+  const [, far] = regionsOf(blog);
   console.log(`
   Site          ${siteUrl}
   Inbox         ${siteUrl}/_local/inbox
   Photo runs    ${siteUrl}/_local/runs, or: npm run runs -- --watch
   Author token  ${authorToken}
-                (also in .local/author-token)
+                (also in .local/author-token)${
+                  far
+                    ? `
+  Elsewhere     curl -i -H 'x-local-edge: ${far}' '${siteUrl}/api/posts?limit=1'
+                and with that region down: -H 'x-local-dead: ${far}'`
+                    : ''
+                }
 `);
+};
 
 /** A line a picture; whether all hold. */
 const checkPictures = async (blog: Blog): Promise<boolean> => {
@@ -132,6 +150,8 @@ const run = async (): Promise<boolean> => {
 };
 
 const succeeded = await run().catch(async (error: unknown) => {
+  // Interrupted work fails, and says nothing new.
+  if (ending) return false;
   await hasNoDenials();
   console.error(error instanceof UserError ? `npm start: ${error.message}` : error);
   return false;

@@ -3,10 +3,12 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {basename} from 'node:path';
 import test from 'ava';
 import {stringify} from 'yaml';
+import blog from '../blog.config.ts';
 import {routes} from '../generator/routes.ts';
 import {parseTemplate} from '../local/generate.ts';
 import {inRoot} from '../local/places.ts';
 import {resourcesOfType, type TemplateResource} from '../local/template.ts';
+import {bodiesOf, templateOf} from './generator/sample.ts';
 
 const template = parseTemplate(readFileSync(inRoot('template.yaml'), 'utf8'));
 const functions = resourcesOfType(template, 'AWS::Serverless::Function');
@@ -26,11 +28,15 @@ const statementsOf = (role: TemplateResource): Statement[] =>
     ({PolicyDocument}) => PolicyDocument.Statement,
   );
 
-test('every handler is deployed, and every deployed function has a handler', (t) => {
+test('every handler is deployed with some setting, and every deployed function has a handler', (t) => {
   t.true(handlers.length >= 20);
+  // The one setting that brings a function of its own.
+  const every = bodiesOf(templateOf({photos: {...blog.photos, upload: 'cloudfront'}})).filter(
+    ([, {Type}]) => Type === 'AWS::Serverless::Function',
+  );
 
-  t.deepEqual(functions.map(([id]) => id).sort(), handlers.map((name) => `${pascal(name)}Function`).sort());
-  for (const [id, {Properties}] of functions)
+  t.deepEqual(every.map(([id]) => id).sort(), handlers.map((name) => `${pascal(name)}Function`).sort());
+  for (const [id, {Properties}] of every)
     t.is(`${pascal(String(Properties?.['Handler']).replace('.handler', ''))}Function`, id);
 });
 

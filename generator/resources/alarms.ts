@@ -1,4 +1,4 @@
-import {type LogicalId, logicalId, type Resource, resource, type Value} from '../cfn.ts';
+import {type GetAtt, type LogicalId, logicalId, type Ref, type Resource, resource} from '../cfn.ts';
 
 /** What a constructor says about its own health: the alarm itself is made by ops, which knows whom to tell. */
 export type Alarm = {
@@ -9,13 +9,14 @@ export type Alarm = {
   readonly sign: string;
   readonly namespace: string;
   readonly metric: string;
-  readonly dimensions: Readonly<Record<string, Value<string>>>;
+  readonly dimensions: Readonly<Record<string, string | Ref | GetAtt>>;
   readonly statistic: 'Sum' | 'Maximum' | 'Average';
   readonly periodSeconds: number;
   readonly atLeast: number;
 };
 
-export const alarm = (watch: Alarm): Resource =>
+/** @param rings the topic that is told; without one an alarm shows in the console alone. */
+export const alarm = (watch: Alarm, rings?: Ref): Resource =>
   resource(logicalId(watch.watched, watch.sign, 'alarm'), 'AWS::CloudWatch::Alarm', {
     AlarmDescription: watch.description,
     Namespace: watch.namespace,
@@ -27,4 +28,5 @@ export const alarm = (watch: Alarm): Resource =>
     ComparisonOperator: 'GreaterThanOrEqualToThreshold',
     Threshold: watch.atLeast,
     TreatMissingData: 'notBreaching',
+    ...(rings && {AlarmActions: [rings]}),
   });

@@ -11,8 +11,9 @@ import {
   sub,
   type Value,
 } from '../cfn.ts';
-import {type Action, type Grant, policyDocument, type Statement} from '../iam.ts';
+import {type Action, type Grant, policyDocument, type Statement, tlsOnly} from '../iam.ts';
 import type {Env} from './functions.ts';
+import type {Key} from './keys.ts';
 
 export type Bucket = {
   readonly id: LogicalId;
@@ -36,6 +37,10 @@ type BucketSpec = {
   readonly expires?: readonly Expiry[];
   /** For what exists nowhere else: an overwritten or deleted object stays for another 30 days. */
   readonly versioned?: boolean;
+  /** Uploads through the nearest edge location. */
+  readonly accelerated?: boolean;
+  /** Encrypts it, in place of S3's own key; not of a bucket that the distribution reads or writes. */
+  readonly key?: Key | undefined;
   readonly cors?: Value<NonNullable<S3BucketProperties['CorsConfiguration']>>;
   readonly notifications?: Value<NonNullable<S3BucketProperties['NotificationConfiguration']>>;
 } & Pick<Attributes<S3BucketProperties>, 'dependsOn' | 'why' | 'notes'>;
@@ -65,20 +70,34 @@ const lifecycleRules = (expires: readonly Expiry[], versioned: boolean): readonl
 
 /** A bucket that the distribution serves. Its policy is the edge's to write, since it names the distribution. */
 export const servedBucket = (spec: BucketSpec): Bucket => {
-  const {noun, expires = [], versioned = false, cors, notifications, notes, ...attributes} = spec;
+  const {
+    noun,
+    expires = [],
+    versioned = false,
+    accelerated = false,
+    key,
+    cors,
+    notifications,
+    notes,
+    ...attributes
+  } = spec;
   const id = logicalId(noun, 'bucket');
   const arn = getAtt(id, 'Arn');
   const objects =
-    (action: Action) =>
-    (keys = '*'): Grant => ({actions: [action], resource: sub`${arn}/${keys}`});
+    (action: Action, keyAction?: Action) =>
+    (keys = '*'): Grant => ({
+      actions: [action],
+      resource: sub`${arn}/${keys}`,
+      ...(key && keyAction && {also: [key.grant('s3', keyAction)]}),
+    });
 
   return {
     id,
     arn,
     env: {[`${noun.toUpperCase()}_BUCKET`]: ref(id)},
     grants: {
-      getObject: objects('s3:GetObject'),
-      putObject: objects('s3:PutObject'),
+      getObject: objects('s3:GetObject', 'kms:Decrypt'),
+      putObject: objects('s3:PutObject', 'kms:GenerateDataKey'),
       deleteObject: objects('s3:DeleteObject'),
       listBucket: {actions: ['s3:ListBucket'], resource: arn},
     },
@@ -95,8 +114,16 @@ export const servedBucket = (spec: BucketSpec): Bucket => {
           },
           OwnershipControls: {Rules: [{ObjectOwnership: 'BucketOwnerEnforced'}]},
           BucketEncryption: {
-            ServerSideEncryptionConfiguration: [{ServerSideEncryptionByDefault: {SSEAlgorithm: 'AES256'}}],
+            ServerSideEncryptionConfiguration: [
+              key
+                ? {
+                    BucketKeyEnabled: true,
+                    ServerSideEncryptionByDefault: {SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key.arn},
+                  }
+                : {ServerSideEncryptionByDefault: {SSEAlgorithm: 'AES256'}},
+            ],
           },
+          ...(accelerated && {AccelerateConfiguration: {AccelerationStatus: 'Enabled'}}),
           ...(versioned && {VersioningConfiguration: {Status: 'Enabled'}}),
           LifecycleConfiguration: {Rules: lifecycleRules(expires, versioned)},
           ...(cors && {CorsConfiguration: cors}),
@@ -120,17 +147,7 @@ export const servedBucket = (spec: BucketSpec): Bucket => {
 export const bucketPolicy = (bucket: Bucket, statements: readonly Statement[] = []): Resource =>
   resource(logicalId(bucket.id, 'policy'), 'AWS::S3::BucketPolicy', {
     Bucket: ref(bucket.id),
-    PolicyDocument: policyDocument([
-      ...statements,
-      {
-        Sid: 'TlsOnly',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: [bucket.arn, sub`${bucket.arn}/*`],
-        Condition: {Bool: {'aws:SecureTransport': 'false'}},
-      },
-    ]),
+    PolicyDocument: policyDocument([...statements, tlsOnly('s3:*', [bucket.arn, sub`${bucket.arn}/*`])]),
   });
 
 /** A bucket that only roles of this stack read and write. */

@@ -1,19 +1,6 @@
 // The parts that a distribution is put together from. Their names are account-wide, so they carry the stack's.
 
-import type {Origin} from '@awboost/cfn-resource-types/AWS-CloudFront-Distribution';
-import {
-  type GetAtt,
-  getAtt,
-  logicalId,
-  type Resource,
-  ref,
-  resource,
-  type Sub,
-  stack,
-  sub,
-  type Value,
-} from '../cfn.ts';
-import {type Bucket, bucketPolicy} from './buckets.ts';
+import {getAtt, logicalId, type Resource, ref, resource, stack, sub, type Value} from '../cfn.ts';
 
 /** Something that a behaviour names by its id. */
 type Part = {readonly id: Value<string>; readonly resources: readonly Resource[]};
@@ -121,31 +108,3 @@ export const originAccessControl = () => {
     ],
   };
 };
-
-type BucketOriginSpec = {
-  readonly id: string;
-  readonly bucket: Bucket;
-  readonly accessControl: {readonly id: GetAtt};
-  readonly distributionArn: Sub;
-};
-
-/** A bucket as an origin, and the policy by which this distribution, and no other one, reads it. */
-export const bucketOrigin = ({id, bucket, accessControl, distributionArn}: BucketOriginSpec) => ({
-  origin: {
-    Id: id,
-    DomainName: getAtt(bucket.id, 'RegionalDomainName'),
-    OriginAccessControlId: accessControl.id,
-    // Required, and empty: the identity is what access control has replaced.
-    S3OriginConfig: {OriginAccessIdentity: ''},
-  } satisfies Value<Origin>,
-  policy: bucketPolicy(bucket, [
-    {
-      Sid: 'ThisDistributionOnly',
-      Effect: 'Allow',
-      Principal: {Service: 'cloudfront.amazonaws.com'},
-      Action: 's3:GetObject',
-      Resource: sub`${bucket.arn}/*`,
-      Condition: {StringEquals: {'aws:SourceArn': distributionArn}},
-    },
-  ]),
-});

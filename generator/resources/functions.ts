@@ -17,6 +17,7 @@ import type {ServerlessFunctionProperties} from '../sam.ts';
 import type {Target} from '../workflow.ts';
 import type {Layer} from './layers.ts';
 import {logGroup} from './log-groups.ts';
+import type {Network} from './networks.ts';
 import {role} from './roles.ts';
 
 export type Env = Readonly<Record<string, Value<string>>>;
@@ -29,6 +30,10 @@ export type LambdaSpec = {
   readonly timeoutSeconds?: number;
   readonly memoryMb?: number;
   readonly layers?: readonly Layer[];
+  /** Where it runs, if what it calls is only to be reached from there. */
+  readonly network?: Network | undefined;
+  /** The most that may run at once, with the profile that limits them: ten, unless many readers wait for it. */
+  readonly concurrency?: number;
   readonly events?: Value<NonNullable<ServerlessFunctionProperties['Events']>>;
   /** A new version whenever code or settings change, for whoever must notice. */
   readonly versioned?: boolean;
@@ -48,7 +53,9 @@ const unusedCredentialProviders = ['http', 'ini', 'login', 'process', 'sso', 'we
   (name) => `@aws-sdk/credential-provider-${name}`,
 );
 
-const esbuild = (handler: string, layers: readonly Layer[]) => ({
+const daxClient = '@amazon-dax-sdk/lib-dax';
+
+const esbuild = (handler: string, leftOut: readonly string[]) => ({
   BuildMethod: 'esbuild',
   BuildProperties: {
     EntryPoints: [`handlers/${handler}.ts`],
@@ -57,7 +64,7 @@ const esbuild = (handler: string, layers: readonly Layer[]) => ({
     Minify: true,
     MainFields: 'module,main',
     OutExtension: ['.js=.mjs'],
-    External: [...layers.map(({module}) => module), ...unusedCredentialProviders],
+    External: leftOut,
     // CommonJS dependencies call require, which an ES module does not have.
     Banner: ["js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"],
   },
@@ -65,11 +72,16 @@ const esbuild = (handler: string, layers: readonly Layer[]) => ({
 
 /** A function with its role, which allows the grants and writing its own log, and its log group. */
 export const lambda = (config: Config, spec: LambdaSpec): LambdaFunction => {
-  const {handler, env, grants = [], layers = [], events, versioned = false} = spec;
+  const {handler, env, grants = [], layers = [], network, concurrency = 10, events, versioned = false} = spec;
   const id = logicalId(handler, 'function');
   const arn = getAtt(id, 'Arn');
   const roleId = logicalId(handler, 'role');
   const log = logGroup(config, handler, sub`/aws/lambda/${stack.name}/${handler}`);
+  const leftOut = [
+    ...layers.map(({module}) => module),
+    ...unusedCredentialProviders,
+    ...(network === undefined ? [daxClient] : []),
+  ];
 
   return {
     id,
@@ -87,19 +99,31 @@ export const lambda = (config: Config, spec: LambdaSpec): LambdaFunction => {
           ...(spec.memoryMb !== undefined && {MemorySize: spec.memoryMb}),
           ...(layers.length > 0 && {Layers: layers.map((layer) => ref(layer.id))}),
           ...(env && {Environment: {Variables: env}}),
+          ...(config.profile === 'hardened' && {ReservedConcurrentExecutions: concurrency}),
+          ...(network && {
+            VpcConfig: {SubnetIds: network.subnetIds, SecurityGroupIds: [network.securityGroupId]},
+          }),
           LoggingConfig: {LogGroup: ref(log.id)},
           ...(versioned && {AutoPublishAlias: 'live', AutoPublishAliasAllProperties: true}),
           ...(events && {Events: events}),
         },
         {
-          metadata: esbuild(handler, layers),
+          metadata: esbuild(handler, leftOut),
           notes: {
             'Metadata.BuildProperties.External':
               "A function's credentials come from its environment: without the SDK's other ways to them a bundle is a third smaller.",
+            ...(config.profile === 'hardened' && {
+              'Properties.ReservedConcurrentExecutions':
+                'What one function can take from the others, and cost, is bounded. All of them leave 100 of the 1,000 of an account.',
+            }),
           },
         },
       ),
-      role({id: roleId, service: 'lambda.amazonaws.com', grants: [...grants, log.grants.write]}),
+      role({
+        id: roleId,
+        service: 'lambda.amazonaws.com',
+        grants: [...grants, log.grants.write, ...(network?.grants ?? [])],
+      }),
       ...log.resources,
     ],
     grants: {invoke: {actions: ['lambda:InvokeFunction'], resource: arn}},

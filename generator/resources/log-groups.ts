@@ -16,7 +16,7 @@ export const logGroup = (config: Config, noun: string, name: Value<string>): Log
   return {
     id,
     arn,
-    resources: [resource(id, 'AWS::Logs::LogGroup', {LogGroupName: name, RetentionInDays: config.logRetentionDays})],
+    resources: [resource(id, 'AWS::Logs::LogGroup', {LogGroupName: name, RetentionInDays: config.retention.logDays})],
     // Without CreateLogGroup: a group that the function makes itself would keep its lines for ever.
     grants: {write: {actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resource: arn}},
   };

@@ -1,5 +1,5 @@
 import {getAtt, type LogicalId, logicalId, type Resource, ref, resource, type Value} from '../cfn.ts';
-import {type Grant, policyDocument} from '../iam.ts';
+import {butServices, type Grant, policyDocument, tlsOnly} from '../iam.ts';
 import type {Alarm} from './alarms.ts';
 import type {Topic} from './topics.ts';
 
@@ -19,6 +19,7 @@ const queuePolicy = (queueId: LogicalId, sender: Sender): Resource =>
         Resource: getAtt(queueId, 'Arn'),
         Condition: {ArnEquals: {'aws:SourceArn': sender.sourceArn}},
       },
+      tlsOnly('sqs:*', getAtt(queueId, 'Arn'), butServices),
     ]),
   });
 

@@ -3,9 +3,11 @@ import {allow, type Grant, policyDocument} from '../iam.ts';
 
 const fromThisAccount = {Condition: {StringEquals: {'aws:SourceAccount': stack.account}}};
 
-/** Lambda does not say for whom it assumes a role; the others may do so only for us. */
+/** The first three do not say for whom they assume a role; the others may do so only for us. */
 const trustConditions = {
   'lambda.amazonaws.com': {},
+  'dax.amazonaws.com': {},
+  'apigateway.amazonaws.com': {},
   'events.amazonaws.com': fromThisAccount,
   'states.amazonaws.com': fromThisAccount,
 };
@@ -18,7 +20,7 @@ type RoleSpec = {
 };
 
 export const role = ({id, service, grants}: RoleSpec): Resource => {
-  const reasons = grants.flatMap(({why}) => why ?? []);
+  const reasons = [...new Set(grants.flatMap(({why}) => why ?? []))];
 
   return resource(
     id,

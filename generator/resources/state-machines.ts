@@ -61,17 +61,27 @@ export const stateMachine = (config: Config, {noun, workflow, targets}: StateMac
     arn: ref(id),
     grants: {start: {actions: ['states:StartExecution'], resource: ref(id)}},
     resources: [
-      resource(id, 'AWS::Serverless::StateMachine', {
-        DefinitionUri: workflow.path,
-        DefinitionSubstitutions: substitutions,
-        Type: 'STANDARD',
-        Role: getAtt(roleId, 'Arn'),
-        Logging: {
-          Level: 'ERROR',
-          IncludeExecutionData: false,
-          Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: log.arn}}],
+      resource(
+        id,
+        'AWS::Serverless::StateMachine',
+        {
+          DefinitionUri: workflow.path,
+          DefinitionSubstitutions: substitutions,
+          Type: config.photos.workflow === 'express' ? 'EXPRESS' : 'STANDARD',
+          Role: getAtt(roleId, 'Arn'),
+          Logging: {
+            Level: 'ALL',
+            IncludeExecutionData: false,
+            Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: log.arn}}],
+          },
         },
-      }),
+        {
+          notes: {
+            'Properties.Logging':
+              "The log outlives the console's history of a run, and of an Express run it is the only one. What a state is told stays out.",
+          },
+        },
+      ),
       role({id: roleId, service: 'states.amazonaws.com', grants: [...grants, logDelivery]}),
       ...log.resources,
     ],

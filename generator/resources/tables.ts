@@ -1,12 +1,23 @@
-import {getAtt, type LogicalId, logicalId, type Resource, ref, resource, sub, type Value} from '../cfn.ts';
+import {
+  getAtt,
+  type LogicalId,
+  logicalId,
+  type Parameter,
+  type Resource,
+  ref,
+  resource,
+  stack,
+  sub,
+  type Value,
+} from '../cfn.ts';
 import type {Config} from '../config.ts';
 import type {Grant} from '../iam.ts';
 import type {Target} from '../workflow.ts';
 import type {Env} from './functions.ts';
+import type {Key} from './keys.ts';
 
-export type Table = {
-  readonly id: LogicalId;
-  readonly streamArn: Value<string>;
+/** A table as its readers and writers know it. */
+export type TableAccess = {
   readonly env: Env;
   /** One an action. Never Scan: no question to a table may grow with the table. */
   readonly grants: {
@@ -18,6 +29,12 @@ export type Table = {
     readonly deleteItem: Grant;
     readonly conditionCheckItem: Grant;
   };
+};
+
+export type Table = TableAccess & {
+  readonly id: LogicalId;
+  readonly arn: Value<string>;
+  readonly streamArn: Value<string>;
   /** What reading the stream takes; Lambda does it with the rights of the consumer. */
   readonly streamGrants: readonly Grant[];
   readonly target: Target;
@@ -29,31 +46,53 @@ type TableSpec = {
   readonly noun: string;
   /** The attribute that holds the second in which an item may be forgotten. */
   readonly ttlAttribute?: string;
+  /** Encrypts it, in place of AWS's own key. */
+  readonly key?: Key | undefined;
+};
+
+export const tableGrants = (allows: (action: string) => Grant): TableAccess['grants'] => ({
+  getItem: allows('GetItem'),
+  batchGetItem: allows('BatchGetItem'),
+  query: allows('Query'),
+  putItem: allows('PutItem'),
+  updateItem: allows('UpdateItem'),
+  deleteItem: allows('DeleteItem'),
+  conditionCheckItem: allows('ConditionCheckItem'),
+});
+
+const envOf = (noun: string, name: Value<string>): Env => ({[`${noun.toUpperCase()}_TABLE`]: name});
+
+/** The replica, in the region of this stack, of a table that the home stack owns: its name is told as a parameter. */
+export const replicatedTable = (noun: string): TableAccess & {readonly parameter: Parameter} => {
+  const id = logicalId(noun, 'table-name');
+
+  return {
+    parameter: {id, description: `Output ${id} of the home stack`},
+    env: envOf(noun, ref(id)),
+    grants: tableGrants((action) => ({
+      actions: [`dynamodb:${action}`],
+      resource: sub`arn:${stack.partition}:dynamodb:${stack.region}:${stack.account}:table/${ref(id)}`,
+    })),
+  };
 };
 
 /** A global table with keys pk and sk, one replica a region, and a stream: several replicas need one. */
-export const table = (config: Config, {noun, ttlAttribute}: TableSpec): Table => {
+export const table = (config: Config, {noun, ttlAttribute, key}: TableSpec): Table => {
   const id = logicalId(noun, 'table');
   const arn = getAtt(id, 'Arn');
-  const may = (action: string): Grant => ({actions: [`dynamodb:${action}`], resource: arn});
+  const decrypts = key && {also: [key.grant('dynamodb', 'kms:Decrypt')]};
 
   return {
     id,
+    arn,
     streamArn: getAtt(id, 'StreamArn'),
-    env: {[`${noun.toUpperCase()}_TABLE`]: ref(id)},
-    grants: {
-      getItem: may('GetItem'),
-      batchGetItem: may('BatchGetItem'),
-      query: may('Query'),
-      putItem: may('PutItem'),
-      updateItem: may('UpdateItem'),
-      deleteItem: may('DeleteItem'),
-      conditionCheckItem: may('ConditionCheckItem'),
-    },
+    env: envOf(noun, ref(id)),
+    grants: tableGrants((action) => ({actions: [`dynamodb:${action}`], resource: arn, ...decrypts})),
     streamGrants: [
       {
         actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
         resource: getAtt(id, 'StreamArn'),
+        ...decrypts,
       },
       {
         actions: ['dynamodb:ListStreams'],
@@ -61,7 +100,7 @@ export const table = (config: Config, {noun, ttlAttribute}: TableSpec): Table =>
         why: 'ListStreams cannot be narrowed to one stream: it is how Lambda finds it.',
       },
     ],
-    target: {placeholder: `${id}Name`, value: ref(id), arn},
+    target: {placeholder: `${id}Name`, value: ref(id), arn, ...decrypts},
     resources: [
       resource(
         id,
@@ -78,19 +117,24 @@ export const table = (config: Config, {noun, ttlAttribute}: TableSpec): Table =>
           ],
           StreamSpecification: {StreamViewType: 'NEW_AND_OLD_IMAGES'},
           ...(ttlAttribute !== undefined && {TimeToLiveSpecification: {AttributeName: ttlAttribute, Enabled: true}}),
-          ...(config.regions.length > 1 && {SSESpecification: {SSEEnabled: true, SSEType: 'KMS'}}),
+          ...((key !== undefined || config.regions.length > 1) && {
+            SSESpecification: {SSEEnabled: true, SSEType: 'KMS'},
+          }),
           Replicas: config.regions.map((region) => ({
             Region: region,
             PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true},
             DeletionProtectionEnabled: true,
+            ...(key && {SSESpecification: {KMSMasterKeyId: key.arn}}),
           })),
         },
         {
           deletionPolicy: 'Retain',
           updateReplacePolicy: 'Retain',
           notes: {
-            'Properties.SSESpecification':
-              "Without a key id each region uses AWS's own DynamoDB key, which exists before its replica.",
+            ...(key === undefined && {
+              'Properties.SSESpecification':
+                "Without a key id each region uses AWS's own DynamoDB key, which exists before its replica.",
+            }),
           },
         },
       ),

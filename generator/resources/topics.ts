@@ -1,5 +1,5 @@
 import {type LogicalId, logicalId, type Resource, ref, resource, stack} from '../cfn.ts';
-import {type Grant, policyDocument} from '../iam.ts';
+import {butServices, type Grant, policyDocument, type Statement, tlsOnly} from '../iam.ts';
 import type {Target} from '../workflow.ts';
 
 export type Topic = {
@@ -14,37 +14,46 @@ export type Topic = {
 type TopicSpec = {
   readonly noun: string;
   /** A service of this account that publishes without a role. */
-  readonly publisher?: 's3.amazonaws.com';
+  readonly publisher?: 's3.amazonaws.com' | 'cloudwatch.amazonaws.com';
 };
 
 export const topic = ({noun, publisher}: TopicSpec): Topic => {
   const id = logicalId(noun, 'topic');
   const policyId = logicalId(noun, 'topic-policy');
-  const resources = [resource(id, 'AWS::SNS::Topic', {})];
-  const target = {placeholder: `${id}Arn`, value: ref(id), arn: ref(id)};
-  const grants = {publish: {actions: ['sns:Publish'], resource: ref(id)}} as const;
 
-  if (publisher === undefined) {
-    return {id, grants, target, policyIds: [], resources};
-  }
+  const published: readonly Statement[] =
+    publisher === undefined
+      ? []
+      : [
+          {
+            Effect: 'Allow',
+            Principal: {Service: publisher},
+            Action: 'sns:Publish',
+            Resource: ref(id),
+            Condition: {StringEquals: {'aws:SourceAccount': stack.account}},
+          },
+        ];
 
-  const policy = resource(
-    policyId,
-    'AWS::SNS::TopicPolicy',
-    {
-      Topics: [ref(id)],
-      PolicyDocument: policyDocument([
+  return {
+    id,
+    grants: {publish: {actions: ['sns:Publish'], resource: ref(id)}},
+    target: {placeholder: `${id}Arn`, value: ref(id), arn: ref(id)},
+    policyIds: [policyId],
+    resources: [
+      resource(id, 'AWS::SNS::Topic', {}),
+      resource(
+        policyId,
+        'AWS::SNS::TopicPolicy',
         {
-          Effect: 'Allow',
-          Principal: {Service: publisher},
-          Action: 'sns:Publish',
-          Resource: ref(id),
-          Condition: {StringEquals: {'aws:SourceAccount': stack.account}},
+          Topics: [ref(id)],
+          PolicyDocument: policyDocument([...published, tlsOnly('sns:Publish', ref(id), butServices)]),
         },
-      ]),
-    },
-    {why: 'By account and not by bucket: the bucket needs this policy first, so naming it here would be a cycle.'},
-  );
-
-  return {id, grants, target, policyIds: [policyId], resources: [...resources, policy]};
+        publisher === 's3.amazonaws.com'
+          ? {
+              why: 'By account and not by bucket: the bucket needs this policy first, so naming it here would be a cycle.',
+            }
+          : {},
+      ),
+    ],
+  };
 };

@@ -1,21 +1,7 @@
-import {
-  at,
-  each,
-  entries,
-  grantsOf,
-  type Item,
-  itemOf,
-  list,
-  nameIn,
-  number,
-  ofType,
-  type Route,
-  type Rule,
-  roleOf,
-  routesOf,
-  text,
-  type View,
-} from './template-view.ts';
+import {grantsOf, roleOf} from './view/access.ts';
+import {type Route, routesOf} from './view/functions.ts';
+import {at, entries, list, nameIn, number, text} from './view/values.ts';
+import {each, type Item, itemOf, ofType, type Rule, type View} from './view/view.ts';
 
 const api = 'AWS::Serverless::Api';
 
@@ -45,7 +31,8 @@ const settingFor = (item: Item, method: string, path: string): unknown =>
     (setting) => at(setting, 'HttpMethod') === method && at(setting, 'ResourcePath') === path,
   );
 
-const writes = /:(Put|Update|Delete|Publish|Send|Create(?!LogStream))(?!LogEvents)/;
+/** But its log, and the network interface that it stands in. */
+const writes = /^(?!ec2:|logs:)\w+:(Put|Update|Delete|Publish|Send|Create|Start)/;
 
 export const apiRules: readonly Rule[] = [
   {
@@ -60,6 +47,7 @@ export const apiRules: readonly Rule[] = [
   },
   {
     id: 'API-03',
+    of: 'home',
     sentence: 'who says nothing about a route means the authorizer',
     check: each(api, (item) => authorizers(item).some(([name]) => name === item.get('Auth.DefaultAuthorizer'))),
   },
@@ -85,7 +73,10 @@ export const apiRules: readonly Rule[] = [
   {
     id: 'API-06',
     sentence: 'there is one stage: without an OpenAPI version SAM opens a second',
-    check: (view) => (text(at(view.document, 'Globals.Api.OpenApiVersion')).startsWith('3.') ? [] : ['Globals.Api']),
+    check: (view) =>
+      ofType(view, api).length === 0 || text(at(view.document, 'Globals.Api.OpenApiVersion')).startsWith('3.')
+        ? []
+        : ['Globals.Api'],
   },
   {
     id: 'API-07',
@@ -136,6 +127,7 @@ export const apiRules: readonly Rule[] = [
   },
   {
     id: 'API-12',
+    of: 'home',
     sentence: 'what makes mail leave the house is throttled to a few a second',
     check: each(api, (item) => isLimited(settingFor(item, 'POST', '/~1api~1subscribers'), 5)),
   },

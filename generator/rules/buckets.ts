@@ -1,19 +1,7 @@
-import {
-  at,
-  each,
-  grantsOf,
-  type Item,
-  list,
-  nameIn,
-  number,
-  ofType,
-  policiesOf,
-  type Rule,
-  roleOf,
-  same,
-  text,
-  type View,
-} from './template-view.ts';
+import {grantsOf, policiesOf, roleOf} from './view/access.ts';
+import {knownAs} from './view/functions.ts';
+import {at, list, nameIn, number, same, text} from './view/values.ts';
+import {each, type Item, ofType, type Rule, type View} from './view/view.ts';
 
 const bucket = 'AWS::S3::Bucket';
 
@@ -37,10 +25,11 @@ const failureBuckets = (view: View): readonly string[] =>
     nameIn(mapping.get('DestinationConfig.OnFailure.Destination')),
   );
 
-const servedBuckets = (view: View): readonly string[] =>
-  ofType(view, 'AWS::CloudFront::Distribution').flatMap((item) =>
-    list(item.get('DistributionConfig.Origins')).map((origin) => nameIn(at(origin, 'DomainName'))),
-  );
+/** Those that the distribution reads. */
+const isServed = (view: View, {id}: Item): boolean =>
+  policiesOf(view, id).some(({effect, actions}) => effect === 'Allow' && actions.includes('s3:GetObject'));
+
+const takesUploads = (view: View, item: Item): boolean => knownAs(view, 'UPLOADS_BUCKET').includes(item);
 
 const keepsOriginals = (view: View, item: Item): boolean =>
   ofType(view, 'AWS::Serverless::Function').some((each) =>
@@ -145,7 +134,7 @@ export const bucketRules: readonly Rule[] = [
   {
     id: 'BUCKET-10',
     sentence: 'what strangers may send goes after a week',
-    check: each(bucket, (item) => item.get('CorsConfiguration') === undefined || expiresDays(item, 'uploads/') <= 7),
+    check: each(bucket, (item, view) => !takesUploads(view, item) || expiresDays(item, 'uploads/') <= 7),
   },
   {
     id: 'BUCKET-11',
@@ -156,8 +145,11 @@ export const bucketRules: readonly Rule[] = [
   },
   {
     id: 'BUCKET-12',
-    sentence: 'failed records hold addresses of people: they go within 90 days',
-    check: each(bucket, (item, view) => !failureBuckets(view).includes(item.id) || expiresDays(item, undefined) <= 90),
+    sentence: 'failed records hold addresses of people: they go when the owner said',
+    check: each(
+      bucket,
+      (item, view) => !failureBuckets(view).includes(item.id) || expiresDays(item, undefined) <= 3_653,
+    ),
   },
   {
     id: 'BUCKET-13',
@@ -165,8 +157,7 @@ export const bucketRules: readonly Rule[] = [
     check: each(
       bucket,
       (item, view) =>
-        !servedBuckets(view).includes(item.id) ||
-        lifecycle(item).every((rule) => at(rule, 'ExpirationInDays') === undefined),
+        !isServed(view, item) || lifecycle(item).every((rule) => at(rule, 'ExpirationInDays') === undefined),
     ),
   },
   {

@@ -1,19 +1,8 @@
 import {managedCachePolicies, managedOriginRequestPolicies} from '../managed-policies.ts';
-import {
-  at,
-  behaviorFor,
-  each,
-  eachBehavior,
-  isApiOrigin,
-  itemOf,
-  list,
-  nameIn,
-  number,
-  ofType,
-  type Rule,
-  routesOf,
-  same,
-} from './template-view.ts';
+import {behaviorFor, eachBehavior, isApiOrigin, takesUploads} from './view/distribution.ts';
+import {routesOf} from './view/functions.ts';
+import {at, list, nameIn, number, same} from './view/values.ts';
+import {each, itemOf, ofType, type Rule} from './view/view.ts';
 
 const cachePolicy = 'AWS::CloudFront::CachePolicy';
 const cacheKey = 'CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin';
@@ -96,14 +85,16 @@ export const cachingRules: readonly Rule[] = [
   {
     id: 'CACHE-08',
     sentence: 'answers are compressed',
-    check: eachBehavior(({get}) => get('Compress') === true),
+    check: eachBehavior((behavior, view) => behavior.get('Compress') === !takesUploads(view, behavior)),
   },
   {
     id: 'CACHE-09',
     sentence: 'pages and photos have unchanging addresses or are purged: they are kept',
     check: eachBehavior(
-      ({get, origin}, view) =>
-        isApiOrigin(view, origin) || get('CachePolicyId') === managedCachePolicies.CachingOptimized,
+      (behavior, view) =>
+        isApiOrigin(view, behavior.origin) ||
+        takesUploads(view, behavior) ||
+        behavior.get('CachePolicyId') === managedCachePolicies.CachingOptimized,
     ),
   },
   {

@@ -1,21 +1,7 @@
-import {
-  at,
-  consumerOf,
-  each,
-  type Item,
-  itemOf,
-  list,
-  mappingsOf,
-  nameIn,
-  number,
-  permits,
-  type Rule,
-  roleOf,
-  same,
-  settingOf,
-  text,
-  type View,
-} from './template-view.ts';
+import {permits, roleOf} from './view/access.ts';
+import {consumerOf, knownAs, mappingsOf, settingOf} from './view/functions.ts';
+import {at, list, nameIn, number, same, text} from './view/values.ts';
+import {each, type Item, itemOf, type Rule, type View} from './view/view.ts';
 
 const eachOf = (source: string) => (holds: (mapping: Item, view: View) => boolean) => (view: View) =>
   mappingsOf(view, source).flatMap((mapping) => (holds(mapping, view) ? [] : mapping.id));
@@ -119,6 +105,17 @@ export const consumerRules: readonly Rule[] = [
     id: 'STREAM-11',
     sentence: 'a batch is small enough to be done within the time of a call',
     check: eachStream((mapping) => number(mapping.get('BatchSize')) <= 100),
+  },
+  {
+    id: 'STREAM-12',
+    sentence: 'a post that goes wakes who renders its page',
+    check: eachStream(
+      (mapping, view) =>
+        !knownAs(view, 'POSTS_TABLE').some(({id}) => id === nameIn(mapping.get('EventSourceArn'))) ||
+        ['NewImage', 'OldImage'].every((image) =>
+          filters(mapping).some((filter) => at(filter, `dynamodb.${image}.kind.S`) !== undefined),
+        ),
+    ),
   },
   {
     id: 'QUEUE-01',

@@ -1,19 +1,7 @@
-import {
-  at,
-  each,
-  envOf,
-  functionsOf,
-  type Item,
-  itemOf,
-  list,
-  nameIn,
-  number,
-  ofType,
-  type Rule,
-  same,
-  text,
-  type View,
-} from './template-view.ts';
+import {permits, roleOf} from './view/access.ts';
+import {functionsOf, knownAs} from './view/functions.ts';
+import {at, list, number, same, text} from './view/values.ts';
+import {each, type Item, ofType, type Rule, typeIn, type View} from './view/view.ts';
 
 const table = 'AWS::DynamoDB::GlobalTable';
 const secret = 'AWS::SecretsManager::Secret';
@@ -31,14 +19,8 @@ const eachReplica = (path: string) => (view: View) =>
     ),
   );
 
-/** What functions know by this name. */
-const knownAs = (view: View, name: string): readonly Item[] => {
-  const ids = functionsOf(view).flatMap((item) =>
-    envOf(item).flatMap(([key, value]) => (key === name ? nameIn(value) : [])),
-  );
-
-  return [...new Set(ids)].flatMap((id) => itemOf(view, id) ?? []);
-};
+const isPutIn = (view: View, {id}: Item): boolean =>
+  functionsOf(view).some((item) => permits(roleOf(view, item), 'secretsmanager:PutSecretValue', id));
 
 /** A name of one's own makes a replacement impossible, and a second stack. */
 const ownNames = ['TableName', 'BucketName', 'QueueName', 'TopicName', 'FunctionName', 'RoleName', 'StateMachineName'];
@@ -57,13 +39,16 @@ export const dataRules: readonly Rule[] = [
   },
   {
     id: 'DATA-04',
-    sentence: "several regions encrypt with each region's own key, named by nobody",
-    check: each(table, (item) => {
-      const encryption = item.get('SSESpecification');
+    sentence: "several regions encrypt with each region's own key, named by nobody; one may have a key of the owner's",
+    check: each(table, (item, view) => {
+      const [encryption, own] = ['', 'Replicas.0.'].map((where) => item.get(`${where}SSESpecification`));
+      const isByKms = same(encryption, {SSEEnabled: true, SSEType: 'KMS'});
 
-      return encryption === undefined
-        ? regions(item).length === 1
-        : same(encryption, {SSEEnabled: true, SSEType: 'KMS'});
+      return regions(item).length === 1
+        ? encryption === undefined
+          ? own === undefined
+          : isByKms && typeIn(view, at(own, 'KMSMasterKeyId')) === 'AWS::KMS::Key'
+        : isByKms && replicas(item).every((replica) => at(replica, 'SSESpecification') === undefined);
     }),
   },
   {
@@ -124,10 +109,14 @@ export const dataRules: readonly Rule[] = [
   },
   {
     id: 'DATA-11',
-    sentence: 'a secret is drawn by Secrets Manager, long enough not to be guessed',
+    sentence: 'a secret is drawn by Secrets Manager, long enough not to be guessed, or put in by a function',
     check: each(
       secret,
-      (item) => item.get('SecretString') === undefined && number(item.get('GenerateSecretString.PasswordLength')) >= 32,
+      (item, view) =>
+        item.get('SecretString') === undefined &&
+        (isPutIn(view, item)
+          ? item.get('GenerateSecretString') === undefined
+          : number(item.get('GenerateSecretString.PasswordLength')) >= 32),
     ),
   },
   {
@@ -149,5 +138,16 @@ export const dataRules: readonly Rule[] = [
           ? item.id
           : [],
       ),
+  },
+  {
+    id: 'DATA-15',
+    sentence: 'a drawn secret is letters and digits, which shells and headers leave alone',
+    check: each(
+      secret,
+      (item) =>
+        item.get('GenerateSecretString') === undefined ||
+        item.get('GenerateSecretString.ExcludePunctuation') === true ||
+        text(item.get('GenerateSecretString.ExcludeCharacters')).length === 32,
+    ),
   },
 ];

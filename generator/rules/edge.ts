@@ -1,33 +1,21 @@
+import {logicalId, ref, stack, sub} from '../cfn.ts';
+import {policiesOf} from './view/access.ts';
 import {
-  at,
+  apiOf,
   behaviorFor,
   behaviorsOf,
-  each,
+  codeOf,
+  distribution,
   eachBehavior,
+  eachOrigin,
   isApiOrigin,
-  itemOf,
-  list,
-  nameIn,
-  namesIn,
-  ofType,
-  policiesOf,
-  type Rule,
-  routesOf,
-  same,
-  text,
-  type View,
-} from './template-view.ts';
-
-const distribution = 'AWS::CloudFront::Distribution';
-
-const originsOf = (view: View): readonly unknown[] =>
-  ofType(view, distribution).flatMap((item) => list(item.get('DistributionConfig.Origins')));
-
-const eachOrigin = (holds: (origin: unknown, view: View) => boolean) => (view: View) =>
-  originsOf(view).flatMap((origin) => (holds(origin, view) ? [] : `origin ${text(at(origin, 'Id'))}`));
-
-const isBucketOrigin = (view: View, origin: unknown): boolean =>
-  itemOf(view, nameIn(at(origin, 'DomainName')))?.type === 'AWS::S3::Bucket';
+  isBucketOrigin,
+  originsOf,
+  takesUploads,
+} from './view/distribution.ts';
+import {routesOf} from './view/functions.ts';
+import {at, list, nameIn, same, text} from './view/values.ts';
+import {each, itemOf, ofType, type Rule, type View} from './view/view.ts';
 
 const isCloudFront = (principal: unknown): boolean => same(principal, {Service: 'cloudfront.amazonaws.com'});
 
@@ -38,24 +26,29 @@ const edgeStatements = (view: View) =>
       .map((statement) => ({bucket, ...statement})),
   );
 
+const goesTo = (code: string, origin: string): boolean =>
+  ["'", '"'].some((quote) => code.includes(`${quote}${origin}${quote}`));
+
 const isThisDistribution = (view: View, condition: unknown): boolean => {
   const arn = at(condition, 'StringEquals.aws:SourceArn');
-  const [id, ...others] = namesIn(arn);
 
-  return (
-    others.length === 0 &&
-    itemOf(view, id ?? '')?.type === distribution &&
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's placeholders
-    text(at(arn, 'Fn::Sub')) === `${'arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/'}\${${id}}`
+  return ofType(view, distribution).some(({id}) =>
+    same(arn, sub`arn:${stack.partition}:cloudfront::${stack.account}:distribution/${ref(logicalId(id))}`),
   );
 };
 
-/** CloudFront's names are one space for the whole account. */
+/** Whose names are one space for the whole account, or for all of its stacks in a region. */
 const namedTypes = {
   'AWS::CloudFront::CachePolicy': 'CachePolicyConfig.Name',
   'AWS::CloudFront::Function': 'Name',
+  'AWS::CloudFront::KeyGroup': 'KeyGroupConfig.Name',
   'AWS::CloudFront::OriginAccessControl': 'OriginAccessControlConfig.Name',
+  'AWS::CloudFront::PublicKey': 'PublicKeyConfig.Name',
   'AWS::CloudFront::ResponseHeadersPolicy': 'ResponseHeadersPolicyConfig.Name',
+  'AWS::CloudWatch::Dashboard': 'DashboardName',
+  'AWS::Logs::DeliveryDestination': 'Name',
+  'AWS::Logs::DeliverySource': 'Name',
+  'AWS::SES::ConfigurationSet': 'Name',
 } as const;
 
 export const edgeRules: readonly Rule[] = [
@@ -111,30 +104,40 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: 'EDGE-07',
-    sentence: 'CloudFront may read objects, and nothing else of a bucket',
+    sentence: 'CloudFront may read the objects of a bucket, or write under the prefix of uploads, and nothing else',
     check: (view) =>
       edgeStatements(view).flatMap(({bucket, actions, resources}) =>
-        same(actions, ['s3:GetObject']) && same(resources, [{'Fn::Sub': `\${${bucket.id}.Arn}/*`}]) ? [] : bucket.id,
+        (
+          bucket.get('NotificationConfiguration') === undefined
+            ? same(actions, ['s3:GetObject']) && same(resources, [{'Fn::Sub': `\${${bucket.id}.Arn}/*`}])
+            : same(actions, ['s3:PutObject']) && same(resources, [{'Fn::Sub': `\${${bucket.id}.Arn}/uploads/*`}])
+        )
+          ? []
+          : bucket.id,
       ),
   },
   {
     id: 'EDGE-08',
-    sentence: 'every bucket behind the distribution lets it read',
+    sentence: 'every bucket behind the distribution lets it in, once',
     check: (view) =>
       originsOf(view)
         .filter((origin) => isBucketOrigin(view, origin))
         .map((origin) => nameIn(at(origin, 'DomainName')))
-        .filter((id) => !edgeStatements(view).some(({bucket}) => bucket.id === id)),
+        .filter((id) => edgeStatements(view).filter(({bucket}) => bucket.id === id).length !== 1),
   },
   {
     id: 'EDGE-09',
-    sentence: 'a bucket is asked by GET and HEAD only',
+    sentence: 'a bucket is asked by GET and HEAD only, but that of uploads',
     check: eachBehavior(
-      ({get, origin}, view) => isApiOrigin(view, origin) || same(get('AllowedMethods'), ['GET', 'HEAD']),
+      (behavior, view) =>
+        isApiOrigin(view, behavior.origin) ||
+        takesUploads(view, behavior) ||
+        same(behavior.get('AllowedMethods'), ['GET', 'HEAD']),
     ),
   },
   {
     id: 'EDGE-10',
+    of: 'home',
     sentence: 'every route reaches the API, by its method',
     check: (view) =>
       routesOf(view).flatMap(({item, method, path}) => {
@@ -147,11 +150,15 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: 'EDGE-11',
-    sentence: 'every path has an origin, and every origin a path',
+    sentence: 'every path has an origin, and every origin a path, or code that goes there',
     check: (view) => [
       ...behaviorsOf(view).flatMap(({origin, where}) => (origin === undefined ? where : [])),
       ...originsOf(view).flatMap((origin) =>
-        behaviorsOf(view).some((behavior) => behavior.origin === origin) ? [] : `origin ${text(at(origin, 'Id'))}`,
+        behaviorsOf(view).some(
+          (behavior) => behavior.origin === origin || goesTo(codeOf(behavior.viewerRequest), text(at(origin, 'Id'))),
+        )
+          ? []
+          : `origin ${text(at(origin, 'Id'))}`,
       ),
     ],
   },
@@ -160,8 +167,7 @@ export const edgeRules: readonly Rule[] = [
     sentence: "the API's origin path is its stage",
     check: eachOrigin(
       (origin, view) =>
-        !isApiOrigin(view, origin) ||
-        at(origin, 'OriginPath') === `/${itemOf(view, nameIn(at(origin, 'DomainName')))?.get('StageName')}`,
+        !isApiOrigin(view, origin) || at(origin, 'OriginPath') === `/${apiOf(view, origin)?.get('StageName')}`,
     ),
   },
   {
@@ -188,14 +194,8 @@ export const edgeRules: readonly Rule[] = [
     id: 'EDGE-15',
     sentence: 'pages are rewritten to index.html: S3 knows no folders',
     check: (view) =>
-      behaviorsOf(view).flatMap(({pattern, get, where}) => {
-        const [association] = list(get('FunctionAssociations'));
-
-        return pattern !== '*' ||
-          (at(association, 'EventType') === 'viewer-request' &&
-            itemOf(view, nameIn(at(association, 'FunctionARN')))?.type === 'AWS::CloudFront::Function')
-          ? []
-          : where;
+      behaviorsOf(view).flatMap(({pattern, viewerRequest, where}) => {
+        return pattern !== '*' || codeOf(viewerRequest).includes('index.html') ? [] : where;
       }),
   },
   {
@@ -229,5 +229,10 @@ export const edgeRules: readonly Rule[] = [
       ({get, pattern}) =>
         (pattern === '*' || pattern.startsWith('/')) && [2, 3, 7].includes(list(get('AllowedMethods')).length),
     ),
+  },
+  {
+    id: 'EDGE-19',
+    sentence: 'code at the edge is no larger than CloudFront takes, 10 kB',
+    check: each('AWS::CloudFront::Function', (item) => Buffer.byteLength(codeOf(item)) <= 10_240),
   },
 ];

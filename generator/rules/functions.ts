@@ -1,22 +1,7 @@
 import {logicalId} from '../cfn.ts';
-import {
-  at,
-  each,
-  envOf,
-  functionsOf,
-  type Item,
-  itemOf,
-  list,
-  nameIn,
-  namesIn,
-  number,
-  type Rule,
-  routesOf,
-  same,
-  settingOf,
-  text,
-  type View,
-} from './template-view.ts';
+import {envOf, functionsOf, routesOf, settingOf} from './view/functions.ts';
+import {at, list, nameIn, number, same, text} from './view/values.ts';
+import {each, type Item, itemOf, namesOf, type Rule, typeIn, type View} from './view/view.ts';
 
 const functionType = 'AWS::Serverless::Function';
 
@@ -28,6 +13,9 @@ const kinds = {
   _BUCKET: 'AWS::S3::Bucket',
   _SECRET: 'AWS::SecretsManager::Secret',
 } as const;
+
+/** Where a secret is, and the half of a pair of keys that is none. */
+const mayBeTold = ['AWS::SecretsManager::Secret', 'AWS::CloudFront::PublicKey'];
 
 const resourceFor = (name: string): string => logicalId(...name.toLowerCase().split('_'));
 
@@ -85,7 +73,7 @@ export const functionRules: readonly Rule[] = [
       const seconds = number(settingOf(view, item, 'Timeout'));
       const megabytes = number(settingOf(view, item, 'MemorySize'));
 
-      return seconds >= 5 && seconds <= 900 && megabytes >= 512 && megabytes <= 3_008;
+      return seconds >= 5 && seconds <= 900 && megabytes >= 128 && megabytes <= 10_240;
     }),
   },
   {
@@ -94,7 +82,7 @@ export const functionRules: readonly Rule[] = [
     check: eachVariable(
       (name, value, view) =>
         !JSON.stringify(value).includes('{{resolve:') &&
-        (!looksSecret.test(name) || itemOf(view, nameIn(value))?.type === 'AWS::SecretsManager::Secret'),
+        (!looksSecret.test(name) || mayBeTold.includes(typeIn(view, value))),
     ),
   },
   {
@@ -103,17 +91,22 @@ export const functionRules: readonly Rule[] = [
     check: eachVariable((name, value, view) => {
       const kind = Object.entries(kinds).find(([ending]) => name.endsWith(ending))?.[1];
 
-      return kind === undefined || (nameIn(value) === resourceFor(name) && itemOf(view, nameIn(value))?.type === kind);
+      // Beside the home region a table is known by its name alone, a parameter.
+      return (
+        kind === undefined ||
+        (nameIn(value) === resourceFor(name) && typeIn(view, value) === kind) ||
+        (view.stack === 'replica' && same(value, {Ref: `${resourceFor(name)}Name`}))
+      );
     }),
   },
   {
     id: 'FUNCTION-09',
     sentence: 'a variable says the same to every function',
-    check: eachVariable((name, value, view, item) =>
+    check: eachVariable((name, value, view) =>
       functionsOf(view).every((other) => {
-        const [, said] = envOf(other).find(([key]) => key === name) ?? [];
+        const said = other.get(`Environment.Variables.${name}`);
 
-        return other === item || said === undefined || same(said, value);
+        return said === undefined || said === value || same(said, value);
       }),
     ),
   },
@@ -138,7 +131,7 @@ export const functionRules: readonly Rule[] = [
     sentence: 'every function is called by something',
     check: (view) => {
       const called = new Set([
-        ...view.items.flatMap(({type, properties}) => (type === 'AWS::CloudWatch::Alarm' ? [] : namesIn(properties))),
+        ...view.items.flatMap((each) => (each.type.startsWith('AWS::CloudWatch::') ? [] : namesOf(each))),
         ...routesOf(view).map(({item}) => item.id),
       ]);
 
@@ -153,6 +146,7 @@ export const functionRules: readonly Rule[] = [
       (item) =>
         item.get('CodeUri') === 'src' &&
         item.attribute('Metadata.BuildProperties.Format') === 'esm' &&
+        item.attribute('Metadata.BuildProperties.MainFields') === 'module,main' &&
         same(item.attribute('Metadata.BuildProperties.OutExtension'), ['.js=.mjs']) &&
         text(item.attribute('Metadata.BuildProperties.Banner.0')).includes('createRequire'),
     ),

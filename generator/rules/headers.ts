@@ -1,4 +1,6 @@
-import {each, eachBehavior, type Item, itemOf, nameIn, number, type Rule, text} from './template-view.ts';
+import {eachBehavior} from './view/distribution.ts';
+import {nameIn, number, text} from './view/values.ts';
+import {each, type Item, itemOf, type Rule} from './view/view.ts';
 
 const headersPolicy = 'AWS::CloudFront::ResponseHeadersPolicy';
 

@@ -1,74 +1,39 @@
-import {
-  at,
-  consumerOf,
-  each,
-  functionsOf,
-  grantsOf,
-  type Item,
-  itemOf,
-  list,
-  nameIn,
-  namesIn,
-  ofType,
-  type Rule,
-  roleOf,
-  type Statement,
-  same,
-  text,
-  trustOf,
-  type View,
-} from './template-view.ts';
+import {allowed, everywhere} from './actions.ts';
+import {grantsOf, isByWayOfService, keyOf, permits, roleOf, type Statement, trustOf} from './view/access.ts';
+import {consumerOf, functionsOf} from './view/functions.ts';
+import {at, list, nameIn, namesIn, once, same, spelling, text} from './view/values.ts';
+import {each, type Item, itemOf, ofType, type Rule, typeIn, type View} from './view/view.ts';
 
 const role = 'AWS::IAM::Role';
 
 /** Who uses roles → the service that takes them. */
 const users = {
+  'AWS::ApiGateway::Account': 'apigateway.amazonaws.com',
+  'AWS::DAX::Cluster': 'dax.amazonaws.com',
   'AWS::Serverless::Function': 'lambda.amazonaws.com',
   'AWS::Serverless::StateMachine': 'states.amazonaws.com',
   'AWS::Events::Rule': 'events.amazonaws.com',
 } as const;
 
-const table = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
-const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
-
-/** All that anybody here may ever do, by what it is done to. Scan, and all that changes a resource itself, is left out. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  'AWS::DynamoDB::GlobalTable': [...table, ...stream].map((name) => `dynamodb:${name}`),
-  'AWS::S3::Bucket': ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket'],
-  'AWS::SecretsManager::Secret': ['secretsmanager:GetSecretValue'],
-  'AWS::SQS::Queue': ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-  'AWS::SNS::Topic': ['sns:Publish'],
-  'AWS::Logs::LogGroup': ['logs:CreateLogStream', 'logs:PutLogEvents'],
-  'AWS::CloudFront::Distribution': ['cloudfront:CreateInvalidation'],
-  'AWS::Serverless::Function': ['lambda:InvokeFunction'],
-  'AWS::Serverless::StateMachine': ['states:StartExecution'],
-};
-
-/** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html: what knows no resource. */
-const logDelivery = [
-  'logs:CreateLogDelivery',
-  'logs:GetLogDelivery',
-  'logs:UpdateLogDelivery',
-  'logs:DeleteLogDelivery',
-  'logs:ListLogDeliveries',
-  'logs:PutResourcePolicy',
-  'logs:DescribeResourcePolicies',
-  'logs:DescribeLogGroups',
-];
-
-const rolesUsed = (view: View): readonly (readonly [item: Item, roleId: string])[] => [
+const rolesUsed = once((view: View): readonly (readonly [item: Item, roleId: string])[] => [
+  ...ofType(view, 'AWS::DAX::Cluster').map((item) => [item, nameIn(item.get('IAMRoleARN'))] as const),
+  ...ofType(view, 'AWS::ApiGateway::Account').map((item) => [item, nameIn(item.get('CloudWatchRoleArn'))] as const),
   ...ofType(view, 'AWS::Serverless::Function', 'AWS::Serverless::StateMachine').map(
     (item) => [item, nameIn(item.get('Role'))] as const,
   ),
   ...ofType(view, 'AWS::Events::Rule').flatMap((item) =>
     list(item.get('Targets')).map((target) => [item, nameIn(at(target, 'RoleArn'))] as const),
   ),
-];
+]);
 
-const eachGrant = (holds: (grant: Statement, view: View) => boolean) => (view: View) =>
+const eachGrant = (holds: (grant: Statement, view: View, role: Item) => boolean) => (view: View) =>
   ofType(view, role).flatMap((item) =>
-    grantsOf(item).flatMap((grant) => (holds(grant, view) ? [] : `${item.id} ${grant.actions.join(', ')}`)),
+    grantsOf(item).flatMap((grant) => (holds(grant, view, item) ? [] : `${item.id} ${grant.actions.join(', ')}`)),
   );
+
+/** Beside the home region a role names tables by what it is told, which is another rule's to judge. */
+const isToldTable = (view: View, resource: unknown): boolean =>
+  view.stack === 'replica' && /:table\/\$\{\w+\}$/.test(spelling(resource));
 
 const toldOf = (view: View, item: Item): readonly string[] => [
   ...namesIn(item.get('Environment.Variables')),
@@ -76,6 +41,15 @@ const toldOf = (view: View, item: Item): readonly string[] => [
   ...ofType(view, 'AWS::Lambda::EventSourceMapping')
     .filter((mapping) => consumerOf(view, mapping) === item)
     .flatMap((mapping) => namesIn(mapping.properties)),
+];
+
+/** They do not say for whom they take a role. */
+const silentServices: readonly unknown[] = ['lambda.amazonaws.com', 'dax.amazonaws.com', 'apigateway.amazonaws.com'];
+
+/** What it takes besides, where a key encrypts. */
+const keyActions: readonly (readonly [asks: RegExp, needs: string])[] = [
+  [/^dynamodb:(?!DescribeTable|ListStreams)|^s3:GetObject$|^secretsmanager:GetSecretValue$/, 'kms:Decrypt'],
+  [/^s3:PutObject$|^secretsmanager:PutSecretValue$/, 'kms:GenerateDataKey'],
 ];
 
 const isObjectAction = (action: string): boolean => action.startsWith('s3:') && action !== 's3:ListBucket';
@@ -115,7 +89,7 @@ export const iamRules: readonly Rule[] = [
     check: each(role, (item) =>
       trustOf(item).every(
         ({principal, condition}) =>
-          at(principal, 'Service') === 'lambda.amazonaws.com' ||
+          silentServices.includes(at(principal, 'Service')) ||
           same(condition, {StringEquals: {'aws:SourceAccount': {Ref: 'AWS::AccountId'}}}),
       ),
     ),
@@ -138,9 +112,13 @@ export const iamRules: readonly Rule[] = [
   },
   {
     id: 'IAM-06',
-    sentence: "the resource '*' is for the delivery of a machine's log, which knows no other",
+    sentence: "the resource '*' is for what knows no other: logs of machines and APIs, a function's network interface",
     check: eachGrant(
-      ({resources, actions}) => !resources.includes('*') || actions.every((action) => logDelivery.includes(action)),
+      ({resources, actions}, _view, item) =>
+        !resources.includes('*') ||
+        actions.every((action) =>
+          trustOf(item).every(({principal}) => everywhere[text(at(principal, 'Service'))]?.includes(action)),
+        ),
     ),
   },
   {
@@ -155,9 +133,9 @@ export const iamRules: readonly Rule[] = [
     sentence: 'nobody may do what nobody here does',
     check: eachGrant(({actions, resources}, view) =>
       resources.every((resource) => {
-        const known = allowed[itemOf(view, nameIn(resource))?.type ?? ''] ?? ['ses:SendRawEmail', ...logDelivery];
+        const known = allowed[typeIn(view, resource)] ?? ['ses:SendRawEmail', ...Object.values(everywhere).flat()];
 
-        return actions.every((action) => known.includes(action));
+        return isToldTable(view, resource) || actions.every((action) => known.includes(action));
       }),
     ),
   },
@@ -166,10 +144,11 @@ export const iamRules: readonly Rule[] = [
     sentence: 'a function may touch only what it is told of',
     check: (view) =>
       functionsOf(view).flatMap((item) =>
-        grantsOf(roleOf(view, item)).flatMap(({resources, actions}) =>
-          resources.every((resource) => namesIn(resource).every((id) => toldOf(view, item).includes(id)))
+        grantsOf(roleOf(view, item)).flatMap((grant) =>
+          isByWayOfService(grant) ||
+          grant.resources.every((resource) => namesIn(resource).every((id) => toldOf(view, item).includes(id)))
             ? []
-            : `${item.id} ${actions.join(', ')}`,
+            : `${item.id} ${grant.actions.join(', ')}`,
         ),
       ),
   },
@@ -215,8 +194,38 @@ export const iamRules: readonly Rule[] = [
           (resource) =>
             itemOf(view, nameIn(resource)) !== undefined ||
             resource === '*' ||
+            isToldTable(view, resource) ||
             (same(actions, ['ses:SendRawEmail']) && text(at(resource, 'Fn::Sub')).endsWith(':identity/*')),
         ),
     ),
+  },
+  {
+    id: 'IAM-15',
+    sentence: 'a key is used only by way of the service that encrypts with it, in this region',
+    check: eachGrant((grant) => isByWayOfService(grant) === grant.actions.some((action) => action.startsWith('kms:'))),
+  },
+  {
+    id: 'IAM-16',
+    sentence: 'only a cluster describes a table',
+    check: eachGrant(
+      ({actions}, _view, item) =>
+        !actions.includes('dynamodb:DescribeTable') ||
+        trustOf(item).every(({principal}) => same(principal, {Service: 'dax.amazonaws.com'})),
+    ),
+  },
+  {
+    id: 'IAM-17',
+    sentence: 'who may use what a key encrypts may use the key',
+    check: (view) =>
+      ofType(view, role).flatMap((item) =>
+        grantsOf(item).flatMap(({actions, resources}) => {
+          const key = nameIn(resources.map((resource) => keyOf(itemOf(view, nameIn(resource)))));
+          const needs = actions.flatMap((action) => keyActions.find(([asks]) => asks.test(action))?.[1] ?? []);
+
+          return key === '' || needs.every((action) => permits(item, action, key))
+            ? []
+            : `${item.id} ${actions.join(', ')}`;
+        }),
+      ),
   },
 ];

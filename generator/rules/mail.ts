@@ -1,15 +1,9 @@
-import {
-  at,
-  envOf,
-  functionsOf,
-  grantsOf,
-  type Item,
-  ofType,
-  type Rule,
-  roleOf,
-  same,
-  type View,
-} from './template-view.ts';
+import {grantsOf, roleOf} from './view/access.ts';
+import {eachFunction, envOf, functionsOf} from './view/functions.ts';
+import {at, nameIn, same, spelling, text} from './view/values.ts';
+import {each, type Item, ofType, type Rule, typeIn, type View} from './view/view.ts';
+
+const configurationSet = 'AWS::SES::ConfigurationSet';
 
 const senderOf = (item: Item): unknown => item.get('Environment.Variables.SENDER');
 
@@ -54,7 +48,7 @@ export const mailRules: readonly Rule[] = [
     check: eachSender((item) => {
       const env = Object.fromEntries(envOf(item));
 
-      return env['LINK_KEY_SECRET'] !== undefined && String(at(env['SITE_URL'], 'Fn::Sub')).startsWith('https://');
+      return env['LINK_KEY_SECRET'] !== undefined && spelling(env['SITE_URL']).startsWith('https://');
     }),
   },
   {
@@ -66,6 +60,37 @@ export const mailRules: readonly Rule[] = [
           at(mapping.get('FunctionName'), 'Ref') !== item.id ||
           !JSON.stringify(mapping.get('FilterCriteria') ?? 'REMOVE').match(/REMOVE|OldImage/),
       ),
+    ),
+  },
+  {
+    id: 'MAIL-06',
+    sentence: 'who mails by a configuration set is told of it and may use it, and it is one of this stack',
+    check: eachSender((item, view) => {
+      const sets = mailGrants(view, item).flatMap(({resources}) =>
+        resources.flatMap((resource) => (typeIn(view, resource) === configurationSet ? nameIn(resource) : [])),
+      );
+      const named = item.get('Environment.Variables.CONFIGURATION_SET');
+
+      return same(sets, named === undefined ? [] : [nameIn(named)]);
+    }),
+  },
+  {
+    id: 'MAIL-07',
+    sentence: 'bounces and complaints are counted, and who sent one gets no more mail',
+    check: each(
+      configurationSet,
+      (item) =>
+        item.get('ReputationOptions.ReputationMetricsEnabled') === true &&
+        same(item.get('SuppressionOptions.SuppressedReasons'), ['BOUNCE', 'COMPLAINT']),
+    ),
+  },
+  {
+    id: 'MAIL-08',
+    sentence: 'who speaks to a subscriber knows whether an address must be confirmed',
+    check: eachFunction(
+      (item) =>
+        item.get('Environment.Variables.SITE_TITLE') === undefined ||
+        ['required', 'none'].includes(text(item.get('Environment.Variables.CONFIRMATION'))),
     ),
   },
 ];

@@ -1,19 +1,7 @@
-import {
-  at,
-  each,
-  functionsOf,
-  grantsOf,
-  type Item,
-  itemOf,
-  list,
-  nameIn,
-  namesIn,
-  number,
-  type Rule,
-  roleOf,
-  settingOf,
-  text,
-} from './template-view.ts';
+import {grantsOf, roleOf} from './view/access.ts';
+import {functionsOf, knownAs} from './view/functions.ts';
+import {at, list, nameIn, number, same, text} from './view/values.ts';
+import {each, type Item, itemOf, type Rule} from './view/view.ts';
 
 const layerType = 'AWS::Serverless::LayerVersion';
 
@@ -43,12 +31,11 @@ export const mediaRules: readonly Rule[] = [
   },
   {
     id: 'MEDIA-03',
-    sentence: 'decoding has a full processor, and an allocator that gives memory back',
+    sentence: 'decoding has memory of its own, and an allocator that gives it back',
     check: (view) =>
       functionsOf(view).flatMap((item) =>
         !usesSharp(item) ||
-        (number(settingOf(view, item, 'MemorySize')) >= 1_769 &&
-          item.get('Environment.Variables.MALLOC_ARENA_MAX') === '2')
+        (number(item.get('MemorySize')) >= 128 && item.get('Environment.Variables.MALLOC_ARENA_MAX') === '2')
           ? []
           : item.id,
       ),
@@ -56,17 +43,30 @@ export const mediaRules: readonly Rule[] = [
   {
     id: 'MEDIA-04',
     sentence: 'an uploaded file is read and written only under its own prefix',
-    check: (view) =>
-      functionsOf(view).flatMap((item) =>
-        grantsOf(roleOf(view, item)).flatMap(({resources}) =>
+    check: (view) => {
+      const ids = knownAs(view, 'UPLOADS_BUCKET').map(({id}) => id);
+
+      return functionsOf(view).flatMap((item) =>
+        grantsOf(roleOf(view, item)).flatMap(({actions, resources}) =>
+          same(actions, ['s3:ListBucket']) ||
           resources.every(
             (resource) =>
-              !namesIn(resource).some((id) => itemOf(view, id)?.get('CorsConfiguration') !== undefined) ||
-              /\}\/(uploads|originals)\/\*$/.test(text(at(resource, 'Fn::Sub'))),
+              !ids.includes(nameIn(resource)) || /\}\/(uploads|originals)\/\*$/.test(text(at(resource, 'Fn::Sub'))),
           )
             ? []
             : item.id,
         ),
-      ),
+      );
+    },
+  },
+  {
+    id: 'MEDIA-05',
+    sentence: 'a layer is built like the functions that it belongs to',
+    check: each(
+      layerType,
+      (item, view) =>
+        text(item.get('ContentUri')).startsWith('layers/') &&
+        item.attribute('Metadata.BuildMethod') === at(view.document, 'Globals.Function.Runtime'),
+    ),
   },
 ];

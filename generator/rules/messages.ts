@@ -1,26 +1,19 @@
-import {
-  at,
-  each,
-  type Item,
-  itemOf,
-  list,
-  nameIn,
-  number,
-  ofType,
-  permits,
-  policiesOf,
-  type Rule,
-  text,
-  type View,
-} from './template-view.ts';
+import {permits, policiesOf} from './view/access.ts';
+import {at, list, nameIn, namesIn, number, same, text} from './view/values.ts';
+import {each, type Item, itemOf, ofType, type Rule, typeIn, type View} from './view/view.ts';
 
 const queue = 'AWS::SQS::Queue';
+const topic = 'AWS::SNS::Topic';
 const subscription = 'AWS::SNS::Subscription';
 
 const eachTarget = (holds: (target: unknown, rule: Item, view: View) => boolean) => (view: View) =>
   ofType(view, 'AWS::Events::Rule').flatMap((rule) =>
     list(rule.get('Targets')).every((target) => holds(target, rule, view)) ? [] : rule.id,
   );
+
+/** A queue listens to a topic; to the one of alarms a person does. */
+const eachListening = (holds: (item: Item, view: View) => boolean) =>
+  each(subscription, (item, view) => item.get('Protocol') === 'email' || holds(item, view));
 
 const deadLetterQueues = (view: View): readonly string[] => [
   ...ofType(view, queue, subscription).map((item) => nameIn(item.get('RedrivePolicy.deadLetterTargetArn'))),
@@ -67,7 +60,7 @@ export const messageRules: readonly Rule[] = [
   {
     id: 'MESSAGE-04',
     sentence: "a topic may write to the queue that listens, and to that queue's dead letters",
-    check: each(subscription, (item, view) =>
+    check: eachListening((item, view) =>
       [item.get('Endpoint'), item.get('RedrivePolicy.deadLetterTargetArn')].every((to) =>
         maySend(view, nameIn(to), 'sns.amazonaws.com', nameIn(item.get('TopicArn'))),
       ),
@@ -76,7 +69,7 @@ export const messageRules: readonly Rule[] = [
   {
     id: 'MESSAGE-05',
     sentence: 'a queue gets messages as they were published',
-    check: each(subscription, (item) => item.get('Protocol') === 'sqs' && item.get('RawMessageDelivery') === true),
+    check: eachListening((item) => item.get('Protocol') === 'sqs' && item.get('RawMessageDelivery') === true),
   },
   {
     id: 'MESSAGE-06',
@@ -105,15 +98,17 @@ export const messageRules: readonly Rule[] = [
     id: 'MESSAGE-09',
     sentence: 'the policy of a queue or topic lets one service in, for one source or this account, to do one thing',
     check: (view) =>
-      ofType(view, queue, 'AWS::SNS::Topic').flatMap(({id}) =>
+      ofType(view, queue, topic).flatMap(({id}) =>
         policiesOf(view, id).every(
           ({effect, principal, actions, resources, condition}) =>
-            effect === 'Allow' &&
-            text(at(principal, 'Service')).endsWith('.amazonaws.com') &&
-            actions.length === 1 &&
-            ['sqs:SendMessage', 'sns:Publish'].includes(actions[0] ?? '') &&
-            resources.every((resource) => nameIn(resource) === id) &&
-            (at(condition, 'ArnEquals.aws:SourceArn') ?? at(condition, 'StringEquals.aws:SourceAccount')) !== undefined,
+            effect === 'Deny' ||
+            (text(at(principal, 'Service')).endsWith('.amazonaws.com') &&
+              actions.length === 1 &&
+              ['sqs:SendMessage', 'sns:Publish'].includes(actions[0] ?? '') &&
+              resources.length > 0 &&
+              resources.every((resource) => nameIn(resource) === id) &&
+              (at(condition, 'ArnEquals.aws:SourceArn') ?? at(condition, 'StringEquals.aws:SourceAccount')) !==
+                undefined),
         )
           ? []
           : id,
@@ -149,12 +144,51 @@ export const messageRules: readonly Rule[] = [
   },
   {
     id: 'MESSAGE-12',
-    sentence: 'every topic is heard by a queue',
-    check: each('AWS::SNS::Topic', (item, view) =>
+    sentence: 'every topic is heard by a queue, and that of alarms by a person',
+    check: each(topic, (item, view) =>
       ofType(view, subscription).some(
         (each) =>
-          nameIn(each.get('TopicArn')) === item.id && itemOf(view, nameIn(each.get('Endpoint')))?.type === queue,
+          nameIn(each.get('TopicArn')) === item.id &&
+          (typeIn(view, each.get('Endpoint')) === queue ||
+            (each.get('Protocol') === 'email' && text(each.get('Endpoint')).includes('@'))),
       ),
     ),
+  },
+  {
+    id: 'MESSAGE-13',
+    sentence: 'a queue and a topic refuse everybody without TLS but AWS itself',
+    check: (view) =>
+      ofType(view, queue, topic).flatMap((item) =>
+        policiesOf(view, item.id).some(
+          ({effect, principal, actions, resources, condition}) =>
+            effect === 'Deny' &&
+            principal === '*' &&
+            same(actions, [item.type === queue ? 'sqs:*' : 'sns:Publish']) &&
+            same(resources, [item.type === queue ? {'Fn::GetAtt': [item.id, 'Arn']} : {Ref: item.id}]) &&
+            same(condition, {Bool: {'aws:SecureTransport': 'false', 'aws:PrincipalIsAWSService': 'false'}}),
+        )
+          ? []
+          : item.id,
+      ),
+  },
+  {
+    id: 'MESSAGE-14',
+    sentence: 'a topic that lets a service in is told by it: by a bucket, or by alarms',
+    check: (view) =>
+      ofType(view, topic).flatMap(({id}) =>
+        policiesOf(view, id).every(
+          ({effect, principal}) =>
+            effect === 'Deny' ||
+            (at(principal, 'Service') === 's3.amazonaws.com'
+              ? ofType(view, 'AWS::S3::Bucket').some((bucket) =>
+                  namesIn(bucket.get('NotificationConfiguration.TopicConfigurations')).includes(id),
+                )
+              : ofType(view, 'AWS::CloudWatch::Alarm').some((alarm) =>
+                  namesIn(alarm.get('AlarmActions')).includes(id),
+                )),
+        )
+          ? []
+          : id,
+      ),
   },
 ];

@@ -1,20 +1,10 @@
-import {
-  at,
-  consumerOf,
-  each,
-  list,
-  mappingsOf,
-  nameIn,
-  namesIn,
-  number,
-  ofType,
-  type Rule,
-  same,
-  text,
-  type View,
-} from './template-view.ts';
+import {policiesOf} from './view/access.ts';
+import {consumerOf, mappingsOf} from './view/functions.ts';
+import {at, list, nameIn, namesIn, number, same, text} from './view/values.ts';
+import {each, type Item, isHardened, itemOf, ofType, type Rule, type View} from './view/view.ts';
 
 const alarm = 'AWS::CloudWatch::Alarm';
+const api = 'AWS::Serverless::Api';
 
 const unwatched = (view: View, metric: string, ids: readonly string[]): readonly string[] =>
   ids.filter(
@@ -25,6 +15,7 @@ const unwatched = (view: View, metric: string, ids: readonly string[]): readonly
   );
 
 const namespaces: Readonly<Record<string, string>> = {
+  'AWS::Serverless::Api': 'AWS/ApiGateway',
   'AWS::SQS::Queue': 'AWS/SQS',
   'AWS::S3::Bucket': 'AWS/S3',
   'AWS::Serverless::Function': 'AWS/Lambda',
@@ -32,11 +23,35 @@ const namespaces: Readonly<Record<string, string>> = {
 };
 
 const dimensions: Readonly<Record<string, readonly string[]>> = {
+  'AWS/ApiGateway': ['ApiName', 'Stage'],
   'AWS/SQS': ['QueueName'],
   'AWS/S3': ['BucketName', 'StorageType'],
   'AWS/Lambda': ['FunctionName'],
   'AWS/States': ['StateMachineArn'],
 };
+
+const dimensionOf = (item: Item, name: string): unknown =>
+  at(
+    list(item.get('Dimensions')).find((dimension) => at(dimension, 'Name') === name),
+    'Value',
+  );
+
+/** An API is known by its name, which is the stack's, and not by its id. */
+const watchedBy = (view: View, item: Item): Item | undefined =>
+  namesIn(item.get('Dimensions'))
+    .map((id) => itemOf(view, id))
+    .find((each) => each !== undefined) ??
+  ofType(view, api).find(
+    (each) =>
+      same(dimensionOf(item, 'ApiName'), each.get('Name')) && dimensionOf(item, 'Stage') === each.get('StageName'),
+  );
+
+/** How many are too many; a stream may be an hour late, and an API fail a few times: the edge asks again. */
+const thresholds: Readonly<Record<string, number>> = {IteratorAge: 3_600_000, '5XXError': 5};
+
+const isSummed: readonly unknown[] = ['AWS/States', 'AWS/ApiGateway'];
+
+const rings = (item: Item): boolean => list(item.get('AlarmActions')).length > 0;
 
 const streams = (view: View) => mappingsOf(view, 'AWS::DynamoDB::GlobalTable');
 
@@ -93,28 +108,21 @@ export const opsRules: readonly Rule[] = [
   },
   {
     id: 'OPS-06',
-    sentence: 'one thing is enough; a stream may be an hour late',
-    check: each(
-      alarm,
-      (item) => number(item.get('Threshold')) === (item.get('MetricName') === 'IteratorAge' ? 3_600_000 : 1),
-    ),
+    sentence: 'one thing is enough; a stream may be an hour late, an API fail four times',
+    check: each(alarm, (item) => number(item.get('Threshold')) === (thresholds[text(item.get('MetricName'))] ?? 1)),
   },
   {
     id: 'OPS-07',
-    sentence: 'alarms look at ten metrics at most, which cost nothing',
+    sentence: 'a lean blog looks at ten metrics at most, which cost nothing',
     check: (view) =>
-      ofType(view, alarm)
+      (isHardened(view) ? [] : ofType(view, alarm))
         .flatMap((item) => list(item.get('Metrics') ?? item.get('MetricName')).map(() => item.id))
         .slice(10),
   },
   {
     id: 'OPS-08',
     sentence: 'an alarm watches the metric where its service reports it',
-    check: each(alarm, (item, view) => {
-      const watched = view.items.find(({id}) => namesIn(item.get('Dimensions')).includes(id));
-
-      return item.get('Namespace') === namespaces[watched?.type ?? ''];
-    }),
+    check: each(alarm, (item, view) => item.get('Namespace') === namespaces[watchedBy(view, item)?.type ?? '']),
   },
   {
     id: 'OPS-09',
@@ -125,19 +133,60 @@ export const opsRules: readonly Rule[] = [
   },
   {
     id: 'OPS-10',
-    sentence: 'an alarm reads its metric as that counts: runs are summed, all else has a maximum',
+    sentence: 'an alarm reads its metric as that counts: runs and faults are summed, all else has a maximum',
     check: each(
       alarm,
-      (item) => item.get('Statistic') === (item.get('Namespace') === 'AWS/States' ? 'Sum' : 'Maximum'),
+      (item) => item.get('Statistic') === (isSummed.includes(item.get('Namespace')) ? 'Sum' : 'Maximum'),
     ),
   },
   {
     id: 'OPS-11',
     sentence: "an alarm's dimensions are those by which its service reports",
-    check: each(alarm, (item) =>
-      same(
-        list(item.get('Dimensions')).map((dimension) => at(dimension, 'Name')),
-        dimensions[text(item.get('Namespace'))],
+    check: each(
+      alarm,
+      (item) =>
+        same(
+          list(item.get('Dimensions')).map((dimension) => at(dimension, 'Name')),
+          dimensions[text(item.get('Namespace'))],
+        ) &&
+        list(item.get('Dimensions')).every((dimension) => at(dimension, 'Value') !== undefined) &&
+        [undefined, 'AllStorageTypes'].includes(dimensionOf(item, 'StorageType') as string | undefined),
+    ),
+  },
+  {
+    id: 'OPS-12',
+    sentence: 'somebody is told of an API that fails, in every region',
+    check: (view) =>
+      ofType(view, api).flatMap((item) =>
+        ofType(view, alarm).some((each) => each.get('MetricName') === '5XXError' && watchedBy(view, each) === item)
+          ? []
+          : item.id,
+      ),
+  },
+  {
+    id: 'OPS-13',
+    sentence: 'alarms all ring, at a topic that a person hears, or none does; behind a firewall they ring',
+    check: each(alarm, (item, view) =>
+      rings(item)
+        ? list(item.get('AlarmActions')).every((to) =>
+            ofType(view, 'AWS::SNS::Subscription').some(
+              (each) => nameIn(each.get('TopicArn')) === nameIn(to) && each.get('Protocol') === 'email',
+            ),
+          )
+        : !isHardened(view) && !ofType(view, alarm).some(rings),
+    ),
+  },
+  {
+    id: 'OPS-14',
+    sentence: 'who is rung lets CloudWatch ring',
+    check: each(alarm, (item, view) =>
+      list(item.get('AlarmActions')).every((to) =>
+        policiesOf(view, nameIn(to)).some(
+          ({effect, principal, actions}) =>
+            effect === 'Allow' &&
+            same(principal, {Service: 'cloudwatch.amazonaws.com'}) &&
+            same(actions, ['sns:Publish']),
+        ),
       ),
     ),
   },

@@ -1,23 +1,33 @@
-// What no linter knows: sentences about this blog's template, each with a small predicate. In the order of the sections. What the
+// What no linter knows: sentences about this blog's templates, each with a small predicate. In the order of the sections. What the
 // code of a function calls is not to be seen here: `npm start -- --once` finds a missing grant, and names it.
 
-import {type Template, toCloudFormation} from '../template.ts';
+import type {Templates} from '../generate.ts';
+import {toCloudFormation} from '../template.ts';
 import {apiRules} from './api.ts';
 import {bucketRules} from './buckets.ts';
 import {cachingRules} from './caching.ts';
 import {consumerRules} from './consumers.ts';
 import {dataRules} from './data.ts';
+import {daxRules} from './dax.ts';
+import {domainRules} from './domain.ts';
 import {edgeRules} from './edge.ts';
+import {firewallRules} from './firewall.ts';
 import {functionRules} from './functions.ts';
+import {hardenedRules} from './hardened.ts';
 import {headersRules} from './headers.ts';
 import {iamRules} from './iam.ts';
 import {mailRules} from './mail.ts';
 import {mediaRules} from './media.ts';
 import {messageRules} from './messages.ts';
+import {networkRules} from './networks.ts';
 import {opsRules} from './ops.ts';
+import {regionRules} from './regions.ts';
+import {replicaRules} from './replica.ts';
 import {siteRules} from './site.ts';
 import {stackRules} from './stack.ts';
-import {type Rule, viewOf} from './template-view.ts';
+import {tagRules} from './tags.ts';
+import {uploadRules} from './uploads.ts';
+import {type Documents, type Rule, type Stack, type View, viewsOf} from './view/view.ts';
 import {workflowRules} from './workflow.ts';
 
 export type Breach = {readonly id: string; readonly sentence: string; readonly where: string};
@@ -26,26 +36,53 @@ export const rules: readonly Rule[] = [
   ...edgeRules,
   ...cachingRules,
   ...headersRules,
+  ...regionRules,
+  ...domainRules,
   ...apiRules,
+  ...daxRules,
+  ...networkRules,
   ...dataRules,
   ...bucketRules,
   ...consumerRules,
   ...messageRules,
   ...mailRules,
+  ...uploadRules,
   ...workflowRules,
   ...mediaRules,
   ...siteRules,
   ...functionRules,
   ...iamRules,
   ...opsRules,
+  ...hardenedRules,
+  ...replicaRules,
+  ...firewallRules,
   ...stackRules,
+  ...tagRules,
 ];
 
-/** Where a template, with the text of its photo workflow, is not what we promise. */
-export const breachesOf = (template: Template, photosWorkflow: string): readonly Breach[] => {
-  const view = viewOf(toCloudFormation(template), JSON.parse(photosWorkflow));
+/** How a place in a stack's template is told from the same one at home. */
+const prefixes = {home: '', replica: 'template.replica.yaml ', edge: 'template.edge.yaml '} as const satisfies Record<
+  Stack,
+  string
+>;
 
-  return rules.flatMap(({id, sentence, check}) => [...new Set(check(view))].map((where) => ({id, sentence, where})));
+/** The places that break one rule, in every template that it speaks of. */
+export const placesOf = ({of, check}: Rule, views: readonly View[]): readonly string[] =>
+  views
+    .filter(({stack}) => of === undefined || of === stack)
+    .flatMap((view) => [...new Set(check(view))].map((where) => `${prefixes[view.stack]}${where}`));
+
+export const documentsOf = ({home, replica, edge}: Templates): Documents => ({
+  home: toCloudFormation(home),
+  ...(replica && {replica: toCloudFormation(replica)}),
+  ...(edge && {edge: toCloudFormation(edge)}),
+});
+
+/** Where the templates, with the text of the photo workflow, are not what we promise. */
+export const breachesOf = (templates: Templates, photosWorkflow: string): readonly Breach[] => {
+  const views = viewsOf(documentsOf(templates), JSON.parse(photosWorkflow));
+
+  return rules.flatMap((rule) => placesOf(rule, views).map((where) => ({id: rule.id, sentence: rule.sentence, where})));
 };
 
 export const breachLine = ({id, sentence, where}: Breach): string =>

@@ -1,18 +1,6 @@
-import {
-  at,
-  each,
-  envOf,
-  functionsOf,
-  type Item,
-  itemOf,
-  nameIn,
-  number,
-  type Rule,
-  same,
-  settingOf,
-  text,
-  type View,
-} from './template-view.ts';
+import {envOf, functionsOf, settingOf} from './view/functions.ts';
+import {nameIn, number, same, spelling} from './view/values.ts';
+import {each, type Item, itemOf, type Rule, type View} from './view/view.ts';
 
 const site = 'Custom::Site';
 
@@ -50,7 +38,7 @@ export const siteRules: readonly Rule[] = [
     sentence: 'the address of the site in pages begins with https',
     check: (view) =>
       writers(view).flatMap((item) =>
-        text(at(item.get('Environment.Variables.SITE_URL'), 'Fn::Sub')).startsWith('https://') ? [] : item.id,
+        spelling(item.get('Environment.Variables.SITE_URL')).startsWith('https://') ? [] : item.id,
       ),
   },
 ];

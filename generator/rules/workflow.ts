@@ -1,24 +1,8 @@
-import {
-  at,
-  each,
-  eachTask,
-  entries,
-  grantsOf,
-  type Item,
-  itemOf,
-  list,
-  nameIn,
-  number,
-  ofType,
-  permits,
-  type Rule,
-  roleOf,
-  same,
-  settingOf,
-  statesOf,
-  text,
-  type View,
-} from './template-view.ts';
+import {grantsOf, isByWayOfService, permits, roleOf} from './view/access.ts';
+import {settingOf} from './view/functions.ts';
+import {eachTask, statesOf} from './view/states.ts';
+import {at, entries, list, nameIn, number, same, spelling, text} from './view/values.ts';
+import {each, type Item, itemOf, ofType, type Rule, type View} from './view/view.ts';
 
 const machineType = 'AWS::Serverless::StateMachine';
 
@@ -60,11 +44,13 @@ const reached = (view: View): ReadonlySet<string> => {
 export const workflowRules: readonly Rule[] = [
   {
     id: 'WORKFLOW-01',
+    of: 'home',
     sentence: 'a task that hangs is given up',
     check: eachTask((task) => number(at(task, 'TimeoutSeconds')) <= 300),
   },
   {
     id: 'WORKFLOW-02',
+    of: 'home',
     sentence: 'a task is given the time that its function has',
     check: eachTask((task, view) => {
       const item = invoked(view, task);
@@ -77,6 +63,7 @@ export const workflowRules: readonly Rule[] = [
   },
   {
     id: 'WORKFLOW-03',
+    of: 'home',
     sentence: 'a task is tried again, later and later, with jitter and a limit',
     check: eachTask(
       (task) =>
@@ -92,6 +79,7 @@ export const workflowRules: readonly Rule[] = [
   },
   {
     id: 'WORKFLOW-04',
+    of: 'home',
     sentence: 'a throttled function is tried again',
     check: eachTask(
       (task) =>
@@ -101,16 +89,19 @@ export const workflowRules: readonly Rule[] = [
   },
   {
     id: 'WORKFLOW-05',
+    of: 'home',
     sentence: 'no error leaves a task unseen: the last catch takes all',
     check: eachTask((task) => same(errors(catches(task).at(-1)), ['States.ALL'])),
   },
   {
     id: 'WORKFLOW-06',
+    of: 'home',
     sentence: 'a run ends within a day',
     check: ({machine}) => (number(at(machine, 'TimeoutSeconds')) <= 86_400 ? [] : ['TimeoutSeconds']),
   },
   {
     id: 'WORKFLOW-07',
+    of: 'home',
     sentence: 'every state is reached, every next one exists, and every state can end',
     check: (view) => {
       const names = statesOf(view).map(([name]) => name);
@@ -146,10 +137,11 @@ export const workflowRules: readonly Rule[] = [
     sentence: 'and nothing that no task calls, but deliver its log',
     check: (view) =>
       ofType(view, machineType).flatMap((machine) =>
-        grantsOf(roleOf(view, machine)).flatMap(({actions, resources}) =>
+        grantsOf(roleOf(view, machine)).flatMap(({actions, resources, ...grant}) =>
           actions.filter(
             (action) =>
               !action.startsWith('logs:') &&
+              !isByWayOfService({actions, resources, ...grant}) &&
               !view.workflow.calls.some(
                 (call) =>
                   call.action === action &&
@@ -171,23 +163,19 @@ export const workflowRules: readonly Rule[] = [
   },
   {
     id: 'WORKFLOW-11',
-    sentence: 'faults of runs are logged, without what was in them',
+    sentence: 'every step of a run is logged, without what was in it: the log outlives the history in the console',
     check: each(
       machineType,
       (item, view) =>
-        ['ALL', 'ERROR'].includes(text(item.get('Logging.Level'))) &&
+        item.get('Logging.Level') === 'ALL' &&
         item.get('Logging.IncludeExecutionData') === false &&
         itemOf(view, nameIn(item.get('Logging.Destinations')))?.type === 'AWS::Logs::LogGroup',
     ),
   },
   {
     id: 'WORKFLOW-12',
-    sentence: "an express machine's log is its only history: all of it is kept",
-    check: each(
-      machineType,
-      (item) =>
-        item.get('Type') === 'STANDARD' || (item.get('Type') === 'EXPRESS' && item.get('Logging.Level') === 'ALL'),
-    ),
+    sentence: 'it is said whether a machine is a standard or an express one',
+    check: each(machineType, (item) => ['STANDARD', 'EXPRESS'].includes(text(item.get('Type')))),
   },
   {
     id: 'WORKFLOW-13',
@@ -198,6 +186,15 @@ export const workflowRules: readonly Rule[] = [
           grantsOf(roleOf(view, item)).some(
             ({actions, resources}) => actions.includes(`logs:${name}`) && same(resources, ['*']),
           ),
+      ),
+    ),
+  },
+  {
+    id: 'WORKFLOW-14',
+    sentence: "a machine's log group is one of those that need no line of their own in the policy of CloudWatch Logs",
+    check: each(machineType, (item, view) =>
+      spelling(itemOf(view, nameIn(item.get('Logging.Destinations')))?.get('LogGroupName')).startsWith(
+        '/aws/vendedlogs/',
       ),
     ),
   },

@@ -1,92 +1,107 @@
-import {type Fragment, logicalId, ref, resource, stack, sub, type Value} from '../cfn.ts';
+import {type Fragment, ref} from '../cfn.ts';
 import type {Config} from '../config.ts';
 import {blogEnv} from '../env.ts';
-import {gatewayResponses} from '../gateway-responses.ts';
 import type {Grant} from '../iam.ts';
+import type {Alarm} from '../resources/alarms.ts';
 import {type Env, lambda} from '../resources/functions.ts';
+import type {Network} from '../resources/networks.ts';
+import {type ApiOrigin, apiId, restApi, routeEvents} from '../resources/rest-apis.ts';
 import {secret} from '../resources/secrets.ts';
 import {type RouteHandler, routes} from '../routes.ts';
+import type {CacheSubsystem} from './cache.ts';
 import type {DataSubsystem} from './data.ts';
 import type {MediaSubsystem} from './media.ts';
 
 export type ApiSubsystem = Fragment & {
   /** Where the edge finds it. */
-  readonly origin: {readonly domainName: Value<string>; readonly path: string};
+  readonly origin: ApiOrigin;
+  readonly alarms: readonly Alarm[];
 };
 
-type Needs = {readonly data: DataSubsystem; readonly media: MediaSubsystem};
+type Needs = {
+  readonly data: DataSubsystem;
+  readonly media: MediaSubsystem;
+  readonly cache: CacheSubsystem | undefined;
+};
 
-const apiId = logicalId('blog-api');
-const stage = 'live';
-const authorizer = 'AuthorAuthorizer';
+type FunctionNeeds = {
+  readonly env?: Env;
+  readonly grants?: readonly Grant[];
+  readonly network?: Network | undefined;
+  readonly concurrency?: number;
+};
+
+/** What many readers may ask for at once. */
+const forReaders = {concurrency: 100};
 
 /** What the function of each route is told and may do. */
 const routeNeeds = (
   config: Config,
-  {data: {posts, photos, subscribers, linkKey}, media: {uploads}}: Needs,
-): Readonly<Record<RouteHandler, {readonly env?: Env; readonly grants?: readonly Grant[]}>> => ({
-  'list-posts': {env: posts.env, grants: [posts.grants.query]},
-  'read-post': {
-    env: {...posts.env, ...photos.env},
-    grants: [posts.grants.getItem, photos.grants.batchGetItem],
-  },
-  'save-post': {
-    env: posts.env,
-    grants: [posts.grants.getItem, posts.grants.putItem, posts.grants.deleteItem],
-  },
-  'delete-post': {env: posts.env, grants: [posts.grants.getItem, posts.grants.deleteItem]},
-  'list-author-posts': {env: posts.env, grants: [posts.grants.query]},
-  'read-author-post': {env: posts.env, grants: [posts.grants.getItem]},
-  'create-photo': {
-    env: {...photos.env, ...uploads.env},
-    // The ticket that it signs allows the upload by this right of its own.
-    grants: [photos.grants.putItem, uploads.grants.putObject('uploads/*')],
-  },
-  'read-photo': {env: photos.env, grants: [photos.grants.getItem]},
-  subscribe: {
-    env: {...subscribers.env, ...blogEnv(config)},
-    grants: [subscribers.grants.getItem, subscribers.grants.putItem],
-  },
-  'show-confirm': {env: blogEnv(config)},
-  'confirm-subscriber': {
-    env: {...subscribers.env, ...linkKey.env, ...blogEnv(config)},
-    grants: [subscribers.grants.getItem, subscribers.grants.putItem, linkKey.grants.read],
-  },
-  'show-unsubscribe': {env: blogEnv(config)},
-  unsubscribe: {
-    env: {...subscribers.env, ...linkKey.env, ...blogEnv(config)},
-    grants: [subscribers.grants.getItem, subscribers.grants.putItem, linkKey.grants.read],
-  },
-});
+  {data: {posts: table, photos, subscribers, linkKey}, media: {uploadTicket}, cache}: Needs,
+): Readonly<Record<RouteHandler, FunctionNeeds>> => {
+  const posts = cache?.posts ?? table;
+  const network = cache?.network;
 
-/** A path as API Gateway's method settings spell it: /~1api~1posts. */
-const settingsPath = (path: string): string => `/${path.replaceAll('/', '~1')}`;
+  return {
+    'list-posts': {
+      ...forReaders,
+      env: posts.env,
+      grants: [posts.grants.query],
+      network,
+    },
+    'read-post': {
+      ...forReaders,
+      env: {...posts.env, ...photos.env},
+      grants: [posts.grants.getItem, photos.grants.batchGetItem],
+      network,
+    },
+    'save-post': {
+      env: posts.env,
+      grants: [posts.grants.getItem, posts.grants.putItem, posts.grants.deleteItem],
+      network,
+    },
+    'delete-post': {env: posts.env, grants: [posts.grants.getItem, posts.grants.deleteItem], network},
+    'list-author-posts': {env: posts.env, grants: [posts.grants.query], network},
+    'read-author-post': {env: posts.env, grants: [posts.grants.getItem], network},
+    'create-photo': {
+      env: {...photos.env, ...uploadTicket.env},
+      grants: [photos.grants.putItem, ...uploadTicket.grants],
+    },
+    'read-photo': {
+      ...forReaders,
+      env: photos.env,
+      grants: [photos.grants.getItem],
+    },
+    subscribe: {
+      env: {...subscribers.env, ...blogEnv(config)},
+      grants: [subscribers.grants.getItem, subscribers.grants.putItem],
+    },
+    'show-confirm': {env: blogEnv(config)},
+    'confirm-subscriber': {
+      env: {...subscribers.env, ...linkKey.env, ...blogEnv(config)},
+      grants: [subscribers.grants.getItem, subscribers.grants.putItem, linkKey.grants.read],
+    },
+    'show-unsubscribe': {env: blogEnv(config)},
+    unsubscribe: {
+      env: {...subscribers.env, ...linkKey.env, ...blogEnv(config)},
+      grants: [subscribers.grants.getItem, subscribers.grants.putItem, linkKey.grants.read],
+    },
+  };
+};
 
 export const apiSubsystem = (config: Config, needs: Needs): ApiSubsystem => {
+  const {key} = needs.data;
   const needsOf = routeNeeds(config, needs);
 
-  const functions = routes.map(({method, path, handler, caller}) =>
-    lambda(config, {
-      handler,
-      ...needsOf[handler],
-      events: {
-        Route: {
-          Type: 'Api',
-          Properties: {
-            RestApiId: ref(apiId),
-            Method: method,
-            Path: path,
-            ...(caller === 'anyone' && {Auth: {Authorizer: 'NONE'}}),
-          },
-        },
-      },
-    }),
+  const functions = routes.map((route) =>
+    lambda(config, {handler: route.handler, ...needsOf[route.handler], events: routeEvents(route, {authorized: true})}),
   );
 
   const authorToken = secret({
     noun: 'author-token',
     description: 'What the author sends as Authorization: Bearer …',
     length: 48,
+    key,
     policy: 'Delete',
     why: 'Goes with the stack: a new one costs the author one copy and paste.',
   });
@@ -97,70 +112,44 @@ export const apiSubsystem = (config: Config, needs: Needs): ApiSubsystem => {
     grants: [authorToken.grants.read],
   });
 
-  const api = resource(
-    apiId,
-    'AWS::Serverless::Api',
-    {
-      Name: stack.name,
-      StageName: stage,
-      EndpointConfiguration: {Type: 'REGIONAL'},
-      MinimumCompressionSize: 1_024,
-      Auth: {
-        DefaultAuthorizer: authorizer,
-        Authorizers: {
-          [authorizer]: {
-            FunctionArn: authorizeAuthor.arn,
-            FunctionPayloadType: 'TOKEN',
-            Identity: {Header: 'Authorization', ReauthorizeEvery: 60},
-          },
-        },
-      },
-      MethodSettings: [
-        {HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200},
-        ...routes.flatMap((route) =>
-          'maxPerSecond' in route
-            ? [
-                {
-                  HttpMethod: route.method.toUpperCase(),
-                  ResourcePath: settingsPath(route.path),
-                  ThrottlingRateLimit: route.maxPerSecond,
-                  ThrottlingBurstLimit: 2 * route.maxPerSecond,
-                },
-              ]
-            : [],
-        ),
-      ],
-      GatewayResponses: gatewayResponses,
-    },
-    {
-      notes: {
-        'Properties.MinimumCompressionSize':
-          'The edge cannot compress what it may keep for no time at all (MinTTL 0), so the API does.',
-        'Properties.GatewayResponses':
-          'Never a 403: the distribution answers that with the page for a missing object, whoever said it.',
-      },
-    },
-  );
+  const originKey =
+    config.profile === 'hardened'
+      ? secret({
+          noun: 'origin-key',
+          description: 'What the distribution says to the API, in every region',
+          length: 48,
+          key,
+          replicas: config.regions.slice(1),
+          policy: 'Delete',
+          why: 'Goes with the stack, whose distribution and API are told it together.',
+        })
+      : undefined;
 
-  const domainName = sub`${ref(apiId)}.execute-api.${stack.region}.${stack.urlSuffix}`;
+  const api = restApi(config, {
+    routes,
+    authorizer: authorizeAuthor,
+    ...(originKey && {originKey: originKey.arn}),
+  });
 
   return {
     about: 'the REST API, one function a route, each with a role of its own.',
-    origin: {domainName, path: `/${stage}`},
+    origin: api.origin,
+    alarms: api.alarms,
     resources: [
-      api,
+      ...api.resources,
       ...authorToken.resources,
+      ...(originKey?.resources ?? []),
       ...authorizeAuthor.resources,
       ...functions.flatMap(({resources}) => resources),
     ],
     outputs: [
       {name: 'ApiId', description: 'The REST API', value: ref(apiId)},
-      {
-        name: 'ApiUrl',
-        description: 'The REST API past the edge',
-        value: sub`https://${domainName}/${stage}`,
-      },
+      {name: 'ApiDomainName', description: 'Its domain name', value: api.origin.domainName},
+      {name: 'ApiUrl', description: 'The REST API past the edge', value: api.url},
       {name: 'AuthorTokenSecretArn', description: "The author's token", value: authorToken.arn},
+      ...(originKey
+        ? [{name: 'OriginKeySecretName', description: 'What the edge says to the API', value: originKey.name}]
+        : []),
     ],
   };
 };

@@ -2,6 +2,7 @@ import {type Fragment, ref} from '../cfn.ts';
 import type {Config} from '../config.ts';
 import type {Alarm} from '../resources/alarms.ts';
 import {type Bucket, bucket} from '../resources/buckets.ts';
+import {type Key, key} from '../resources/keys.ts';
 import {type Secret, secret} from '../resources/secrets.ts';
 import {type Table, table} from '../resources/tables.ts';
 
@@ -11,25 +12,36 @@ export type DataSubsystem = Fragment & {
   readonly subscribers: Table;
   readonly linkKey: Secret;
   readonly failures: Bucket;
+  /** Encrypts what is private, if the owner has a key of their own. */
+  readonly key: Key | undefined;
   readonly alarms: readonly Alarm[];
 };
 
+/** A key is one region's: a replica elsewhere would need one of its own before it is made. */
+const ownKey = ({profile, regions}: Config): Key | undefined =>
+  profile === 'hardened' && regions.length === 1
+    ? key('data', 'Tables, private buckets and secrets of the blog')
+    : undefined;
+
 export const dataSubsystem = (config: Config): DataSubsystem => {
-  const posts = table(config, {noun: 'posts'});
-  const photos = table(config, {noun: 'photos', ttlAttribute: 'expiresAt'});
-  const subscribers = table(config, {noun: 'subscribers', ttlAttribute: 'expiresAt'});
+  const encryption = ownKey(config);
+  const posts = table(config, {noun: 'posts', key: encryption});
+  const photos = table(config, {noun: 'photos', ttlAttribute: 'expiresAt', key: encryption});
+  const subscribers = table(config, {noun: 'subscribers', ttlAttribute: 'expiresAt', key: encryption});
 
   const linkKey = secret({
     noun: 'link-key',
     description: 'Signs the links in mails',
     length: 64,
+    key: encryption,
     policy: 'Retain',
     why: 'Kept when the stack goes: the unsubscribe link of a mail that was sent must go on working.',
   });
 
   const failures = bucket({
     noun: 'failures',
-    expires: [{days: 90}],
+    expires: [{days: config.retention.failureDays}],
+    key: encryption,
     why: 'Records of the streams that no function could handle, whole, to be replayed.',
   });
 
@@ -40,6 +52,7 @@ export const dataSubsystem = (config: Config): DataSubsystem => {
     subscribers,
     linkKey,
     failures,
+    key: encryption,
     alarms: [
       {
         // S3 counts its objects once a day, for nothing.
@@ -54,7 +67,9 @@ export const dataSubsystem = (config: Config): DataSubsystem => {
         atLeast: 1,
       },
     ],
-    resources: [posts, photos, subscribers, linkKey, failures].flatMap(({resources}) => resources),
+    resources: [posts, photos, subscribers, linkKey, failures, ...(encryption ? [encryption] : [])].flatMap(
+      ({resources}) => resources,
+    ),
     outputs: [
       {name: 'PostsTableName', description: 'Posts and the lists of them', value: ref(posts.id)},
       {name: 'PhotosTableName', description: 'A record for each photo', value: ref(photos.id)},

@@ -1,11 +1,13 @@
-import type {CacheBehavior, CustomErrorResponse, Origin} from '@awboost/cfn-resource-types/AWS-CloudFront-Distribution';
-import {type Fragment, getAtt, logicalId, ref, resource, stack, sub, type Value} from '../cfn.ts';
+import {type Fragment, getAtt, logicalId, type Parameter, ref, resource, stack, sub} from '../cfn.ts';
 import type {Config} from '../config.ts';
 import type {Grant} from '../iam.ts';
-import {managedCachePolicies, managedOriginRequestPolicies} from '../managed-policies.ts';
+import {nearestRegionCode} from '../nearest-region.ts';
+import {apiBehavior, errorResponses, filesBehavior, uploadsBehavior} from '../resources/behaviors.ts';
 import {type Bucket, servedBucket} from '../resources/buckets.ts';
-import {bucketOrigin, cachePolicy, edgeFunction, headersPolicy, originAccessControl} from '../resources/cloudfront.ts';
+import {cachePolicy, edgeFunction, headersPolicy, originAccessControl} from '../resources/cloudfront.ts';
+import {aliasRecords, certificateArn} from '../resources/domains.ts';
 import type {Env} from '../resources/functions.ts';
+import {apiOrigin, bucketOrigin, homeOrigin, regionalOrigins} from '../resources/origins.ts';
 import type {ApiSubsystem} from './api.ts';
 import type {MediaSubsystem} from './media.ts';
 
@@ -17,12 +19,14 @@ export type EdgeSubsystem = Fragment & {
   readonly distribution: {readonly env: Env; readonly grants: {readonly purge: Grant}};
 };
 
-type Needs = {
-  readonly api: ApiSubsystem;
-  readonly media: MediaSubsystem;
-  /** The code that sees a page's request first. */
+/** The code that sees a request first, before the cache: each is a whole file. */
+export type EdgeCode = {
   readonly viewerRequest: string;
+  readonly nearestRegion: string;
+  readonly uploadsOnly: string;
 };
+
+type Needs = {readonly api: ApiSubsystem; readonly media: MediaSubsystem; readonly code: EdgeCode};
 
 /** What pages of our own need, and nothing else: no inline script or style, nothing from elsewhere, no frame around us. */
 const ownPages = [
@@ -36,37 +40,40 @@ const ownPages = [
   "frame-ancestors 'none'",
 ];
 
-/** How long CloudFront keeps an error that says nothing about it (10 s unless told). */
-const errorResponses: readonly Value<CustomErrorResponse>[] = [
-  {ErrorCode: 403, ResponseCode: 404, ResponsePagePath: '/404.html', ErrorCachingMinTTL: 60},
-  // About one request, or about something that the next write brings.
-  ...[400, 404, 405].map((ErrorCode) => ({ErrorCode, ErrorCachingMinTTL: 0})),
-  // Long enough to spare an origin in trouble.
-  ...[500, 502, 503, 504].map((ErrorCode) => ({ErrorCode, ErrorCachingMinTTL: 1})),
-];
+const webAclArn: Parameter = {
+  id: logicalId('web-acl-arn'),
+  description: 'Output WebAclArn of the edge stack in us-east-1',
+};
 
-const cachedMethods = ['GET', 'HEAD'];
-const everyMethod = [...cachedMethods, 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
-const secured = {ViewerProtocolPolicy: 'redirect-to-https', Compress: true, CachedMethods: cachedMethods};
-
-export const edgeSubsystem = (config: Config, {api, media, viewerRequest}: Needs): EdgeSubsystem => {
+export const edgeSubsystem = (config: Config, {api, media, code}: Needs): EdgeSubsystem => {
+  const {domain, profile, regions} = config;
   const id = logicalId('distribution');
   const distributionArn = sub`arn:${stack.partition}:cloudfront::${stack.account}:distribution/${ref(id)}`;
   const domainName = getAtt(id, 'DomainName');
+  const siteUrl = domain ? `https://${domain.name}` : sub`https://${domainName}`;
 
   const site = servedBucket({noun: 'site'});
   const accessControl = originAccessControl();
   const pages = bucketOrigin({id: 'site', bucket: site, accessControl, distributionArn});
   const thumbnails = bucketOrigin({id: 'thumbnails', bucket: media.thumbnails, accessControl, distributionArn});
+  const uploads = media.uploadKeys && {
+    keyGroupId: media.uploadKeys.keyGroupId,
+    only: edgeFunction('uploads-only', 'An upload is a PUT', code.uploadsOnly),
+    ...bucketOrigin({
+      id: 'uploads',
+      bucket: media.uploads,
+      accessControl,
+      distributionArn,
+      allows: {action: 's3:PutObject', keys: 'uploads/*'},
+    }),
+  };
 
-  const apiOrigin = {
-    Id: 'api',
-    DomainName: api.origin.domainName,
-    OriginPath: api.origin.path,
-    CustomOriginConfig: {OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2']},
-  } satisfies Value<Origin>;
-
-  const cleanUrls = edgeFunction('viewer-request', 'index.html for paths that end in a slash', viewerRequest);
+  const home = apiOrigin(api.origin);
+  const regional = regions.length > 1 ? regionalOrigins(api.origin, regions) : undefined;
+  const nearestRegion =
+    regional &&
+    edgeFunction('nearest-region', 'Which API answers a read', nearestRegionCode(code.nearestRegion, regions));
+  const cleanUrls = edgeFunction('viewer-request', 'index.html for paths that end in a slash', code.viewerRequest);
 
   const apiReads = cachePolicy({
     noun: 'api-reads',
@@ -89,15 +96,7 @@ export const edgeSubsystem = (config: Config, {api, media, viewerRequest}: Needs
     referrerPolicy: 'no-referrer',
   });
 
-  const apiBehavior = (path: string, cachePolicyId: Value<string>): Value<CacheBehavior> => ({
-    PathPattern: path,
-    TargetOriginId: apiOrigin.Id,
-    ...secured,
-    AllowedMethods: everyMethod,
-    CachePolicyId: cachePolicyId,
-    OriginRequestPolicyId: managedOriginRequestPolicies.AllViewerExceptHostHeader,
-    ResponseHeadersPolicyId: apiHeaders.id,
-  });
+  const throughApi = {origin: homeOrigin, headersPolicyId: apiHeaders.id};
 
   const distribution = resource(
     id,
@@ -110,28 +109,46 @@ export const edgeSubsystem = (config: Config, {api, media, viewerRequest}: Needs
         IPV6Enabled: true,
         PriceClass: 'PriceClass_All',
         DefaultRootObject: 'index.html',
-        ViewerCertificate: {CloudFrontDefaultCertificate: true, MinimumProtocolVersion: 'TLSv1.2_2021'},
-        Origins: [pages.origin, thumbnails.origin, apiOrigin],
-        DefaultCacheBehavior: {
-          TargetOriginId: pages.origin.Id,
-          ...secured,
-          AllowedMethods: cachedMethods,
-          CachePolicyId: managedCachePolicies.CachingOptimized,
-          ResponseHeadersPolicyId: pageHeaders.id,
-          FunctionAssociations: [{EventType: 'viewer-request', FunctionARN: cleanUrls.arn}],
-        },
+        ...(domain && {Aliases: [domain.name]}),
+        ViewerCertificate: domain
+          ? {
+              AcmCertificateArn: ref(certificateArn.id),
+              SslSupportMethod: 'sni-only',
+              MinimumProtocolVersion: 'TLSv1.2_2021',
+            }
+          : {CloudFrontDefaultCertificate: true, MinimumProtocolVersion: 'TLSv1.2_2021'},
+        ...(profile === 'hardened' && {WebACLId: ref(webAclArn.id)}),
+        Origins: [
+          pages.origin,
+          thumbnails.origin,
+          ...(uploads ? [uploads.origin] : []),
+          home,
+          ...(regional?.origins ?? []),
+        ],
+        DefaultCacheBehavior: filesBehavior({
+          origin: 'site',
+          headersPolicyId: pageHeaders.id,
+          viewerRequest: cleanUrls,
+        }),
         CacheBehaviors: [
-          {
-            PathPattern: '/photos/*',
-            TargetOriginId: thumbnails.origin.Id,
-            ...secured,
-            AllowedMethods: cachedMethods,
-            CachePolicyId: managedCachePolicies.CachingOptimized,
-            ResponseHeadersPolicyId: thumbnailHeaders.id,
-          },
-          apiBehavior('/api/author/*', managedCachePolicies.CachingDisabled),
-          apiBehavior('/api/subscribers*', managedCachePolicies.CachingDisabled),
-          apiBehavior('/api/*', apiReads.id),
+          {PathPattern: '/photos/*', ...filesBehavior({origin: 'thumbnails', headersPolicyId: thumbnailHeaders.id})},
+          ...(uploads
+            ? [
+                uploadsBehavior('/uploads/*', {
+                  origin: 'uploads',
+                  headersPolicyId: apiHeaders.id,
+                  keyGroupId: uploads.keyGroupId,
+                  viewerRequest: uploads.only,
+                }),
+              ]
+            : []),
+          apiBehavior('/api/author/*', throughApi),
+          apiBehavior('/api/subscribers*', throughApi),
+          apiBehavior('/api/*', {
+            ...throughApi,
+            cachePolicyId: apiReads.id,
+            ...(nearestRegion && {viewerRequest: nearestRegion}),
+          }),
         ],
         CustomErrorResponses: errorResponses,
       },
@@ -142,8 +159,10 @@ export const edgeSubsystem = (config: Config, {api, media, viewerRequest}: Needs
           "The first pattern that fits decides: the author's and subscribers' answers, never kept, stand before the rest.",
         'Properties.DistributionConfig.CustomErrorResponses':
           'S3 answers 403 for a missing object, and this holds for every origin: the API itself never answers 403.',
-        'Properties.DistributionConfig.ViewerCertificate':
-          'The version counts once there is a domain: for its own name CloudFront decides itself.',
+        ...(domain === undefined && {
+          'Properties.DistributionConfig.ViewerCertificate':
+            'The version counts once there is a domain: for its own name CloudFront decides itself.',
+        }),
       },
     },
   );
@@ -151,15 +170,24 @@ export const edgeSubsystem = (config: Config, {api, media, viewerRequest}: Needs
   return {
     about: 'one distribution in front of everything; its buckets answer nobody else.',
     site,
-    siteEnv: {SITE_URL: sub`https://${domainName}`},
+    siteEnv: {SITE_URL: siteUrl},
     distribution: {
       env: {DISTRIBUTION_ID: ref(id)},
       grants: {purge: {actions: ['cloudfront:CreateInvalidation'], resource: distributionArn}},
     },
+    parameters: [
+      ...(domain ? [certificateArn] : []),
+      ...(profile === 'hardened' ? [webAclArn] : []),
+      ...(regional?.parameters ?? []),
+    ],
+    conditions: regional?.conditions ?? [],
     resources: [
       distribution,
+      ...(domain ? aliasRecords(domain, domainName) : []),
       ...accessControl.resources,
       ...cleanUrls.resources,
+      ...(nearestRegion?.resources ?? []),
+      ...(uploads?.only.resources ?? []),
       ...apiReads.resources,
       ...pageHeaders.resources,
       ...apiHeaders.resources,
@@ -167,10 +195,12 @@ export const edgeSubsystem = (config: Config, {api, media, viewerRequest}: Needs
       ...site.resources,
       pages.policy,
       thumbnails.policy,
+      ...(uploads ? [uploads.policy] : []),
     ],
     outputs: [
-      {name: 'SiteUrl', description: 'The blog', value: sub`https://${domainName}`},
+      {name: 'SiteUrl', description: 'The blog', value: siteUrl},
       {name: 'DistributionId', description: 'The distribution, for purges', value: ref(id)},
+      {name: 'DistributionArn', description: 'The same, for the edge stack', value: distributionArn},
       {name: 'DistributionDomainName', description: 'Its domain name', value: domainName},
       {name: 'SiteBucketName', description: 'Rendered pages and static files', value: ref(site.id)},
     ],

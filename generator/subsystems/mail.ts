@@ -1,4 +1,4 @@
-import {type Fragment, logicalId, resource, stack, sub} from '../cfn.ts';
+import {type Fragment, logicalId, ref, resource, stack, sub} from '../cfn.ts';
 import type {Config} from '../config.ts';
 import {blogEnv, mailEnv} from '../env.ts';
 import type {Grant} from '../iam.ts';
@@ -18,8 +18,28 @@ const sendAs = (sender: string): Grant => ({
   why: "May mail only as the sender. Any identity, since the sandbox asks for the recipient's too.",
 });
 
+const configurationSetId = logicalId('configuration-set');
+
+/** SES counts bounces and complaints by it, and a mail that goes out with it needs a right of its own to it. */
+const configurationSet = () => ({
+  env: {CONFIGURATION_SET: ref(configurationSetId)},
+  grant: (sender: string): Grant => ({
+    ...sendAs(sender),
+    resource: sub`arn:${stack.partition}:ses:${stack.region}:${stack.account}:configuration-set/${ref(configurationSetId)}`,
+  }),
+  resources: [
+    resource(configurationSetId, 'AWS::SES::ConfigurationSet', {
+      Name: stack.name,
+      ReputationOptions: {ReputationMetricsEnabled: true},
+      SuppressionOptions: {SuppressedReasons: ['BOUNCE', 'COMPLAINT']},
+    }),
+  ],
+});
+
 export const mailSubsystem = (config: Config, {data, edge}: Needs): MailSubsystem => {
   const {subscribers, linkKey, failures} = data;
+  const {sender} = config.mail;
+  const ownSet = config.mail.configurationSet ? configurationSet() : undefined;
 
   const sendMail = streamLambda(config, {
     handler: 'send-mail',
@@ -38,26 +58,31 @@ export const mailSubsystem = (config: Config, {data, edge}: Needs): MailSubsyste
       ...mailEnv(config),
       ...blogEnv(config),
       ...edge.siteEnv,
+      ...ownSet?.env,
     },
     grants: [
       subscribers.grants.getItem,
       subscribers.grants.updateItem,
       linkKey.grants.read,
-      sendAs(config.mail.sender),
+      sendAs(sender),
+      ...(ownSet ? [ownSet.grant(sender)] : []),
     ],
   });
 
   return {
-    about: 'a new subscriber is asked to confirm, a confirmed one is welcomed.',
+    about: config.mail.confirm
+      ? 'a new subscriber is asked to confirm, a confirmed one is welcomed.'
+      : 'a new subscriber is welcomed.',
     alarms: sendMail.alarms,
     resources: [
       ...sendMail.resources,
       resource(
         logicalId('sender-identity'),
         'AWS::SES::EmailIdentity',
-        {EmailIdentity: config.mail.sender},
+        {EmailIdentity: sender},
         {why: 'SES mails this address a link to click before it sends anything.'},
       ),
+      ...(ownSet?.resources ?? []),
     ],
   };
 };

@@ -1,19 +1,25 @@
 import {type Fragment, ref, stack, sub} from '../cfn.ts';
 import type {Config} from '../config.ts';
 import {photoEnv} from '../env.ts';
+import type {Grant} from '../iam.ts';
 import type {Alarm} from '../resources/alarms.ts';
 import {type Bucket, bucket, servedBucket} from '../resources/buckets.ts';
-import {lambda} from '../resources/functions.ts';
+import {type Env, lambda} from '../resources/functions.ts';
 import {sharpLayer} from '../resources/layers.ts';
 import {subscribedQueue} from '../resources/queues.ts';
 import {workflowRule} from '../resources/rules.ts';
 import {stateMachine} from '../resources/state-machines.ts';
 import {type Topic, topic} from '../resources/topics.ts';
+import {type UploadKeys, uploadKeys} from '../resources/upload-keys.ts';
 import type {Workflow} from '../workflow.ts';
 import type {DataSubsystem} from './data.ts';
 
 export type MediaSubsystem = Fragment & {
   readonly uploads: Bucket;
+  /** What it takes to sign a ticket. */
+  readonly uploadTicket: {readonly env: Env; readonly grants: readonly Grant[]};
+  /** Only where uploads go through the distribution. */
+  readonly uploadKeys: UploadKeys | undefined;
   readonly thumbnails: Bucket;
   readonly readyPhotos: Topic;
   readonly alarms: readonly Alarm[];
@@ -21,19 +27,30 @@ export type MediaSubsystem = Fragment & {
 
 type Needs = {readonly data: DataSubsystem; readonly workflow: Workflow};
 
-/** One full processor: what a photo takes is processor time, and less memory would only stretch it. */
-const fullProcessorMb = 1_769;
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/transfer-acceleration-getting-started.html */
+const accelerateEndpoint = 'https://s3-accelerate.amazonaws.com';
 
 export const mediaSubsystem = (config: Config, {data, workflow}: Needs): MediaSubsystem => {
   const uploaded = topic({noun: 'uploads', publisher: 's3.amazonaws.com'});
 
-  const uploads = bucket({
+  const {upload} = config.photos;
+  const throughEdge = upload === 'cloudfront';
+  const keys = throughEdge ? uploadKeys(config, data.key) : undefined;
+
+  // The policy of a bucket that the distribution writes to is the edge's to make.
+  const uploads = (throughEdge ? servedBucket : bucket)({
     noun: 'uploads',
     versioned: true,
     expires: [{prefix: 'uploads/', days: 7}],
-    cors: {
-      CorsRules: [{AllowedMethods: ['POST'], AllowedOrigins: ['*'], AllowedHeaders: ['*'], MaxAge: 3_600}],
-    },
+    accelerated: upload === 'accelerate',
+    ...(throughEdge
+      ? {}
+      : {
+          key: data.key,
+          cors: {
+            CorsRules: [{AllowedMethods: ['POST'], AllowedOrigins: ['*'], AllowedHeaders: ['*'], MaxAge: 3_600}],
+          },
+        }),
     notifications: {
       EventBridgeConfiguration: {EventBridgeEnabled: true},
       TopicConfigurations: [
@@ -48,8 +65,10 @@ export const mediaSubsystem = (config: Config, {data, workflow}: Needs): MediaSu
     notes: {
       'Properties.LifecycleConfiguration':
         'What was refused, or never looked at, goes after a week. A photo that became ready stays, under originals/.',
-      'Properties.CorsConfiguration':
-        'The upload ticket is the permission, wherever it is used; naming the distribution here would be a cycle.',
+      ...(!throughEdge && {
+        'Properties.CorsConfiguration':
+          'The upload ticket is the permission, wherever it is used; naming the distribution here would be a cycle.',
+      }),
     },
   });
 
@@ -61,20 +80,21 @@ export const mediaSubsystem = (config: Config, {data, workflow}: Needs): MediaSu
   const validatePhoto = lambda(config, {
     handler: 'validate-photo',
     layers: [sharp],
-    memoryMb: fullProcessorMb,
+    memoryMb: config.memory.photosMb,
     timeoutSeconds: 10,
     env: {...uploads.env, ...imageEnv},
-    grants: [uploads.grants.getObject('uploads/*')],
+    grants: [uploads.grants.getObject('uploads/*'), uploads.grants.listBucket],
   });
 
   const resizePhoto = lambda(config, {
     handler: 'resize-photo',
     layers: [sharp],
-    memoryMb: fullProcessorMb,
+    memoryMb: config.memory.photosMb,
     timeoutSeconds: 30,
     env: {...uploads.env, ...thumbnails.env, ...photoEnv(config), ...imageEnv},
     grants: [
       uploads.grants.getObject('uploads/*'),
+      uploads.grants.listBucket,
       uploads.grants.putObject('originals/*'),
       thumbnails.grants.putObject('photos/*'),
     ],
@@ -104,11 +124,18 @@ export const mediaSubsystem = (config: Config, {data, workflow}: Needs): MediaSu
   return {
     about: 'upload, photo workflow, thumbnails.',
     uploads,
+    uploadKeys: keys,
+    uploadTicket: keys ?? {
+      env: {...uploads.env, ...(upload === 'accelerate' && {UPLOADS_ENDPOINT: accelerateEndpoint})},
+      // A ticket allows the upload by the right of the role that signs it.
+      grants: [uploads.grants.putObject('uploads/*')],
+    },
     thumbnails,
     readyPhotos,
     alarms: [...machine.alarms, ...uploadsRule.alarms, ...uploadsQueue.alarms],
     resources: [
       ...uploads.resources,
+      ...(keys?.resources ?? []),
       ...thumbnails.resources,
       ...uploadsRule.resources,
       ...machine.resources,

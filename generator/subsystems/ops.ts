@@ -1,17 +1,32 @@
-import type {Fragment} from '../cfn.ts';
+import {type Fragment, logicalId, ref, resource} from '../cfn.ts';
+import type {Config} from '../config.ts';
 import {type Alarm, alarm} from '../resources/alarms.ts';
-import type {DataSubsystem} from './data.ts';
+import {dashboard} from '../resources/dashboards.ts';
+import {topic} from '../resources/topics.ts';
 
 type Watched = {readonly alarms: readonly Alarm[]};
 
-type Needs = {
-  readonly data: DataSubsystem;
-  readonly media: Watched;
-  readonly site: Watched;
-  readonly mail: Watched;
-};
+export const opsSubsystem = (config: Config, watched: Readonly<Record<string, Watched>>): Fragment => {
+  const {alarmMail, profile} = config;
+  const alarms = Object.values(watched).flatMap((each) => each.alarms);
+  const rings = alarmMail === undefined ? undefined : topic({noun: 'alarms', publisher: 'cloudwatch.amazonaws.com'});
 
-export const opsSubsystem = ({data, media, site, mail}: Needs): Fragment => ({
-  about: 'alarms, as many as cost nothing (ten).',
-  resources: [...data.alarms, ...media.alarms, ...site.alarms, ...mail.alarms].map(alarm),
-});
+  return {
+    about: 'alarms; the first ten of an account cost nothing.',
+    resources: [
+      ...alarms.map((watch) => alarm(watch, rings && ref(rings.id))),
+      ...(rings && alarmMail !== undefined
+        ? [
+            ...rings.resources,
+            resource(
+              logicalId('alarms-subscription'),
+              'AWS::SNS::Subscription',
+              {TopicArn: ref(rings.id), Protocol: 'email', Endpoint: alarmMail},
+              {why: 'SNS mails this address a link to click before it sends anything.'},
+            ),
+          ]
+        : []),
+      ...(profile === 'hardened' ? dashboard(alarms) : []),
+    ],
+  };
+};

@@ -1,42 +1,62 @@
-import {DescribeTableCommand, DynamoDBClient, GetItemCommand} from '@aws-sdk/client-dynamodb';
-import {clientConfig} from '../../operate/engine-clients.ts';
-import {type Blog, output} from '../blog.ts';
+import {type Blog, regionsOf} from '../blog.ts';
 import {until} from '../until.ts';
-import {expectStatus} from '../visitor.ts';
+import {type Answer, expectStatus, type Visitor} from '../visitor.ts';
 import {removeLeftPost} from './left-posts.ts';
+import {checkReplicaRoles} from './replica-roles.ts';
 
-const slug = 'written-at-home';
+const slug = 'read-everywhere';
+const failoverMs = 3_000;
 
-/** Picture 4: what is written in the home region is read in every other region of the tables. */
+const near = (region: string) => ({'x-local-edge': region});
+
+const expectOrigin = (answer: Answer, origin: string, what: string): void => {
+  const got = answer.headers.get('x-local-origin');
+  if (got !== origin) throw new Error(`expected ${what} to be answered by ${origin}, got ${got}`);
+};
+
+let reads = 0;
+
+/** A read that no cache can answer: the tag is part of the cache key, and one post is the same under any. */
+const read = (visitor: Visitor, headers: Readonly<Record<string, string>>): Promise<Answer> =>
+  visitor.send('GET', `/api/posts/${slug}?tag=uncached-${Date.now()}-${reads++}`, {headers});
+
+const writeFrom = async (visitor: Visitor, region: string): Promise<void> => {
+  const written = await visitor.send('PUT', `/api/posts/${slug}`, {
+    json: {title: 'Read everywhere', markdown: 'Written at home.', status: 'published'},
+    headers: {'If-None-Match': '*', ...near(region)},
+    asAuthor: true,
+  });
+  expectStatus(written, 201, `a post written at the edge in ${region}`);
+  expectOrigin(written, 'api', `a write at the edge in ${region}`);
+};
+
+/** Picture 4: what is written, from anywhere, goes home and is read near the reader; with that region down, home answers. */
 export const checkGlobal = async (blog: Blog): Promise<string> => {
-  const {visitor, engine} = blog;
-  const TableName = output(blog, 'PostsTableName');
-  const home = new DynamoDBClient(clientConfig(engine));
-  const {Table} = await home.send(new DescribeTableCommand({TableName}));
-  const regions = (Table?.Replicas ?? []).flatMap(({RegionName}) =>
-    RegionName && RegionName !== engine.region ? [RegionName] : [],
-  );
-  if (regions.length === 0) return `${engine.region} is the only region of blog.config.ts`;
+  const {visitor} = blog;
+  const [home, ...others] = regionsOf(blog);
+  const [far] = others;
+  if (!far) return `${home} is the only region of blog.config.ts`;
+  await checkReplicaRoles(blog);
   await removeLeftPost(visitor, slug);
+  await writeFrom(visitor, far);
   const startedAt = performance.now();
-  expectStatus(
-    await visitor.send('PUT', `/api/posts/${slug}`, {
-      json: {title: 'Written at home', markdown: 'Read elsewhere.', status: 'draft'},
-      headers: {'If-None-Match': '*'},
-      asAuthor: true,
-    }),
-    201,
-    'a draft written at home',
-  );
-  for (const region of regions) {
-    const elsewhere = new DynamoDBClient(clientConfig({...engine, region}));
-    const key = {pk: {S: `post#${slug}`}, sk: {S: 'post'}};
-    await until(
-      `the draft in ${region}`,
-      async () => (await elsewhere.send(new GetItemCommand({TableName, Key: key}))).Item,
-    );
+  const slowest = {ms: 0};
+  for (const region of others) {
+    const answer = await until(`the post in ${region}`, async () => {
+      const one = await read(visitor, near(region));
+      return one.status === 200 ? one : undefined;
+    });
+    expectOrigin(answer, `reads-${region}`, `a read at the edge in ${region}`);
   }
   const readMs = Math.round(performance.now() - startedAt);
-  expectStatus(await visitor.send('DELETE', `/api/posts/${slug}`, {asAuthor: true}), 204, 'deleting the draft');
-  return `written in ${engine.region}, read in ${regions.join(', ')} after ${readMs} ms`;
+  for (const region of others) {
+    const answer = await read(visitor, {...near(region), 'x-local-dead': region});
+    expectStatus(answer, 200, `a read with ${region} down`);
+    expectOrigin(answer, 'api', `a read with ${region} down`);
+    if (answer.milliseconds > failoverMs)
+      throw new Error(`expected home to answer for ${region} within ${failoverMs} ms, got ${answer.milliseconds} ms`);
+    slowest.ms = Math.max(slowest.ms, answer.milliseconds);
+  }
+  expectStatus(await visitor.send('DELETE', `/api/posts/${slug}`, {asAuthor: true}), 204, 'deleting the post');
+  return `a write in ${far} went to ${home}, read from ${others.join(', ')} after ${readMs} ms; with a region down, from home in ${slowest.ms} ms`;
 };

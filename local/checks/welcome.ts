@@ -3,7 +3,8 @@ import {type LocalMail, readInbox} from '../inbox.ts';
 import {until} from '../until.ts';
 import {expectStatus} from '../visitor.ts';
 
-const linkIn = (mail: LocalMail, path: string, siteUrl: string): string => {
+/** The link of a mail that leads to `path`, from the root of the site. */
+export const linkIn = (mail: LocalMail, path: string, siteUrl: string): string => {
   const link = mail.text.split(/\s+/).find((word) => word.startsWith(`${siteUrl}${path}`));
   if (!link) throw new Error(`expected a link to ${siteUrl}${path} in the mail '${mail.subject}', got:\n${mail.text}`);
   return link.slice(siteUrl.length);

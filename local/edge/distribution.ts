@@ -1,7 +1,9 @@
-// What a deployed distribution says about caching. Origins, functions and header policies stay the engine's.
+// What a deployed distribution says to the edge. Forwarding, header policies and plain functions stay the engine's.
 import {unescape as decode} from 'node:querystring';
-import type {CachePolicyConfig, DefaultCacheBehavior, DistributionConfig} from '@aws-sdk/client-cloudfront';
+import type {CachePolicyConfig, DefaultCacheBehavior, DistributionConfig, Origin} from '@aws-sdk/client-cloudfront';
 import type {CloudFront} from './cloudfront.ts';
+import {importsCloudFront, type ViewerFunction, viewerFunction} from './viewer-function.ts';
+import {wildcard} from './wildcards.ts';
 
 export type Encoding = 'br' | 'gzip';
 
@@ -22,29 +24,50 @@ export type Behavior = {
   readonly methods: readonly string[];
   readonly compress: boolean;
   readonly policy: CachePolicy;
+  readonly originId: string;
+  /** Only who signs with a trusted key may ask. */
+  readonly isSigned: boolean;
+  /** The viewer-request function, where the engine cannot run it or is not asked. */
+  readonly run?: ViewerFunction;
+};
+
+/** An origin as the edge needs it where it speaks to it itself. */
+export type OriginSettings = {
+  readonly id: string;
+  readonly connectionAttempts: number;
+  readonly connectionTimeoutSeconds: number;
+  /** The bucket of an S3 origin with an origin access control. */
+  readonly bucket?: string;
 };
 
 /** How long an error is kept; `isPage`: its headers are those of an error page, not of the origin's error. */
 export type ErrorTtl = {readonly seconds: number; readonly isPage: boolean};
 
 export type Distribution = {
+  readonly arn: string;
   readonly domainName: string;
+  readonly origins: ReadonlyMap<string, OriginSettings>;
   /** In the order in which they are tried; the last one takes every path. */
   readonly behaviors: readonly [...Behavior[], Behavior];
   /** By the status that the viewer sees. */
   readonly errorTtls: ReadonlyMap<number, ErrorTtl>;
 };
 
-type CachingOfBehavior = Pick<DefaultCacheBehavior, 'AllowedMethods' | 'CachePolicyId' | 'Compress'>;
+type BehaviorConfig = Omit<DefaultCacheBehavior, 'TargetOriginId' | 'ViewerProtocolPolicy'> &
+  Partial<Pick<DefaultCacheBehavior, 'TargetOriginId'>>;
 
 /** What CloudFront takes where a template says nothing. */
-const defaults = {methods: ['GET', 'HEAD'], errorTtlSeconds: 10, defaultTtlSeconds: 86_400, maxTtlSeconds: 31_536_000};
-
-/** A path pattern: `*` stands for any characters, `?` for one, the leading slash may be missing, case counts. */
-const pathPatternOf = (pattern: string): RegExp => {
-  const literal = pattern.replace(/^\/?/, '/').replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+const defaults = {
+  methods: ['GET', 'HEAD'],
+  errorTtlSeconds: 10,
+  defaultTtlSeconds: 86_400,
+  maxTtlSeconds: 31_536_000,
+  connectionAttempts: 3,
+  connectionTimeoutSeconds: 10,
 };
+
+/** A path pattern, whose leading slash may be missing; case counts. */
+const pathPatternOf = (pattern: string): RegExp => wildcard(pattern.replace(/^\/?/, '/'));
 
 const choice = (behavior: string | undefined, names: readonly string[] = []) => {
   if (behavior === 'all') return () => true;
@@ -82,16 +105,33 @@ const errorTtlsOf = (config: DistributionConfig): ReadonlyMap<number, ErrorTtl> 
   return ttls;
 };
 
+const originOf = ({Id = '', DomainName = '', ...config}: Origin): OriginSettings => {
+  const bucket = config.OriginAccessControlId ? /^(.+)\.s3[.-]/.exec(DomainName)?.[1] : undefined;
+  return {
+    id: Id,
+    connectionAttempts: config.ConnectionAttempts ?? defaults.connectionAttempts,
+    connectionTimeoutSeconds: config.ConnectionTimeout ?? defaults.connectionTimeoutSeconds,
+    ...(bucket && {bucket}),
+  };
+};
+
 /** The distribution as it is deployed. Throws where a behavior has no cache policy (the old ForwardedValues). */
 export const readDistribution = async (cloudFront: CloudFront): Promise<Distribution> => {
-  const {domainName, config} = await cloudFront.distribution();
-  const behaviorOf = async (behavior: CachingOfBehavior, pathPattern: string): Promise<Behavior> => {
+  const {arn, domainName, config} = await cloudFront.distribution();
+  const behaviorOf = async (behavior: BehaviorConfig, pathPattern: string): Promise<Behavior> => {
     if (!behavior.CachePolicyId) throw new Error(`expected a cache policy on behavior ${pathPattern}, got none`);
+    const isSigned = (behavior.TrustedKeyGroups?.Items ?? []).length > 0;
+    const associations = behavior.FunctionAssociations?.Items ?? [];
+    const association = associations.find(({EventType}) => EventType === 'viewer-request');
+    const code = association?.FunctionARN ? await cloudFront.functionCode(association.FunctionARN) : '';
     return {
       pathPattern: pathPatternOf(pathPattern),
       methods: behavior.AllowedMethods?.Items ?? defaults.methods,
       compress: behavior.Compress ?? false,
       policy: cachePolicyOf(await cloudFront.cachePolicy(behavior.CachePolicyId)),
+      originId: behavior.TargetOriginId ?? '',
+      isSigned,
+      ...((importsCloudFront(code) || (isSigned && code)) && {run: viewerFunction(code)}),
     };
   };
   const ordered = (config.CacheBehaviors?.Items ?? []).map((behavior) =>
@@ -99,7 +139,9 @@ export const readDistribution = async (cloudFront: CloudFront): Promise<Distribu
   );
   const last = behaviorOf(config.DefaultCacheBehavior ?? {}, '*');
   return {
+    arn,
     domainName,
+    origins: new Map((config.Origins?.Items ?? []).map((one) => [one.Id ?? '', originOf(one)])),
     behaviors: [...(await Promise.all(ordered)), await last],
     errorTtls: errorTtlsOf(config),
   };

@@ -46,7 +46,7 @@ export const validatorsOf = ({answer: {status, headers}}: Kept): IncomingHttpHea
       };
 
 /** The kept answer after a 304: its body, with the headers that came along. */
-export const confirmed = ({answer}: Kept, {headers}: Answer): Answer => {
+export const confirmed = ({answer}: Kept, {headers, originId}: Answer): Answer => {
   const {'content-length': _, 'content-type': __, 'content-encoding': ___, ...news} = headers;
-  return {...answer, headers: {...answer.headers, ...news}};
+  return {...answer, headers: {...answer.headers, ...news}, ...(originId && {originId})};
 };

@@ -1,4 +1,4 @@
-// The engine's CloudFront, which the edge stands in front of: picks the origin, runs functions, signs, sets header policies.
+// The engine's CloudFront, which the edge stands in front of: forwards by policy, runs functions, signs, sets header policies.
 import {
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -16,11 +16,13 @@ export type Answer = {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly encoding?: Encoding;
+  /** The id of the origin that was chosen for the request, where one was. */
+  readonly originId?: string;
 };
 
 export type Origin = {
-  /** A GET whose whole answer is waited for. */
-  readonly get: (url: string, headers: IncomingHttpHeaders) => Promise<Answer>;
+  /** A request without a body, whose whole answer is waited for. */
+  readonly ask: (method: string, url: string, headers: IncomingHttpHeaders) => Promise<Answer>;
   /** Hands a viewer's request on and streams the answer back; `replace` may change the answer's headers. */
   readonly forward: (
     viewer: IncomingMessage,
@@ -32,6 +34,8 @@ export type Origin = {
 const hopByHop: ReadonlySet<string> = new Set([
   ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection'],
   ...['te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'host'],
+  // Where the reader stands and what has failed is told to this edge alone.
+  ...['x-local-edge', 'x-local-dead'],
 ]);
 
 /** What concerns more than the connection that the headers came by. */
@@ -52,9 +56,9 @@ export const origin = (endpoint: string, domainName: string): Origin => {
   });
 
   return {
-    get: (url, headers) =>
+    ask: (method, url, headers) =>
       new Promise((resolve, reject) => {
-        request(options('GET', url, headers), (answer) => {
+        request(options(method, url, headers), (answer) => {
           const {statusCode = 502} = answer;
           buffer(answer).then((body) => resolve({status: statusCode, headers: endToEnd(answer.headers), body}), reject);
         })

@@ -2,6 +2,17 @@ import type {IncomingHttpHeaders, IncomingMessage, ServerResponse} from 'node:ht
 import isStillFresh from 'fresh';
 import {compressedHeaders} from './compression.ts';
 import type {Served} from './kept.ts';
+import type {FunctionReply} from './viewer-function.ts';
+
+/** An answer that the edge gives itself, because nobody else did. */
+export class EdgeError extends Error {
+  readonly status: number;
+
+  constructor(status: number, sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
+    this.status = status;
+  }
+}
 
 /** Sends an answer as CloudFront does: where it came from, how old it is, and no body for who has it already. */
 export const send = (viewer: IncomingMessage, reply: ServerResponse, {answer, result, ageSeconds}: Served): void => {
@@ -9,6 +20,7 @@ export const send = (viewer: IncomingMessage, reply: ServerResponse, {answer, re
     ...compressedHeaders(answer),
     'x-cache': `${result} from cloudfront`,
     ...(ageSeconds !== undefined && {age: String(ageSeconds)}),
+    ...(ageSeconds === undefined && answer.originId && {'x-local-origin': answer.originId}),
   };
   if (answer.status === 200 && isStillFresh(viewer.headers, headers)) {
     const {'content-type': __, 'content-encoding': ___, ...confirming} = headers;
@@ -17,6 +29,11 @@ export const send = (viewer: IncomingMessage, reply: ServerResponse, {answer, re
   }
   reply.writeHead(answer.status, {...headers, 'content-length': answer.body.length});
   reply.end(viewer.method === 'HEAD' ? undefined : answer.body);
+};
+
+/** Sends what a viewer-request function answers itself. */
+export const sendReply = (reply: ServerResponse, {status, headers, body}: FunctionReply): void => {
+  reply.writeHead(status, {...headers, 'x-cache': 'FunctionGeneratedResponse from cloudfront'}).end(body);
 };
 
 /** Sends an error of the edge's own, said in one sentence. */

@@ -49,10 +49,12 @@ export const mailer = {
   async send(mail, now) {
     const replyTo = process.env['REPLY_TO'];
     const sender: Sender = {address: requiredEnv('SENDER'), ...(replyTo && {replyTo})};
+    const configurationSet = process.env['CONFIGURATION_SET'];
     const command = new SendRawEmailCommand({
       Source: sender.address,
       Destinations: [mail.to],
       RawMessage: {Data: await mimeMessage(mail, sender, now)},
+      ...(configurationSet && {ConfigurationSetName: configurationSet}),
     });
     try {
       const {MessageId} = await ses().send(command);

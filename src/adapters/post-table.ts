@@ -1,19 +1,13 @@
-import {
-  type AttributeValue,
-  GetItemCommand,
-  QueryCommand,
-  type QueryCommandInput,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+import type {AttributeValue, QueryCommandInput, TransactWriteItem} from '@aws-sdk/client-dynamodb';
 import {marshall, unmarshall} from '@aws-sdk/util-dynamodb';
 import type {DynamoDBRecord} from 'aws-lambda';
 import {BlogError} from '../domain/errors.ts';
 import {type EntryKey, entriesOf, listOf, postKey, vanishedEntries} from '../domain/post-entries.ts';
 import type {AuthorListing, Listing, Page, PageRequest, Post, PostTable} from '../domain/posts.ts';
 import type {Slug} from '../domain/slugs.ts';
-import {dynamodb} from './dynamodb.ts';
 import {requiredEnv} from './env.ts';
 import {transact} from './post-transactions.ts';
+import {postsClient} from './posts-client.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -34,15 +28,13 @@ const parseAuthorListing = (item: Item): AuthorListing => {
   return listing as AuthorListing;
 };
 
-const query = (pk: string, options: Partial<QueryCommandInput> = {}) =>
-  dynamodb().send(
-    new QueryCommand({
-      ...table(),
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: marshall({':pk': pk}),
-      ...options,
-    }),
-  );
+const query = async (pk: string, options: Partial<QueryCommandInput> = {}) =>
+  (await postsClient()).query({
+    ...table(),
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: marshall({':pk': pk}),
+    ...options,
+  });
 
 /** One more is read than is shown, so that the last page knows that it is the last. */
 const list = async <T>(
@@ -91,8 +83,8 @@ const isStill = (previous: Post | undefined) =>
     : {ConditionExpression: 'attribute_not_exists(pk)'};
 
 const readPost = async (slug: Slug, consistent: boolean): Promise<Post | undefined> => {
-  const command = new GetItemCommand({...table(), Key: marshall(postKey(slug)), ConsistentRead: consistent});
-  const {Item} = await dynamodb().send(command);
+  const client = await postsClient();
+  const {Item} = await client.getItem({...table(), Key: marshall(postKey(slug)), ConsistentRead: consistent});
   return Item && parsePost(Item);
 };
 

@@ -1,10 +1,7 @@
+import {randomUUID} from 'node:crypto';
 import {setTimeout} from 'node:timers/promises';
-import {
-  TransactionCanceledException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb';
-import {dynamodb} from './dynamodb.ts';
+import {TransactionCanceledException, type TransactWriteItem} from '@aws-sdk/client-dynamodb';
+import {postsClient} from './posts-client.ts';
 
 const maxAttempts = 10;
 const firstWaitMilliseconds = 25;
@@ -27,9 +24,11 @@ const pause = (attempt: number) =>
  * whoever has lost anyway gives up at once; false also after too many collisions.
  */
 export const transact = async (items: TransactWriteItem[], isOutdated: () => Promise<boolean>): Promise<boolean> => {
+  const client = await postsClient();
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     try {
-      await dynamodb().send(new TransactWriteItemsCommand({TransactItems: items}));
+      // A token of ours, since DAX's client would draw another one for each of its own retries and so take its own success for a rival's.
+      await client.transactWriteItems({TransactItems: items, ClientRequestToken: randomUUID()});
       return true;
     } catch (error) {
       const reasons = reasonsOf(error);

@@ -1,4 +1,10 @@
-import {GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient} from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import type {KeySecret} from '../domain/upload-keys.ts';
 import {requiredEnv} from './env.ts';
 import {once} from './once.ts';
 
@@ -13,10 +19,10 @@ const fetchStage = async (arn: string, stage: Stage): Promise<string | undefined
   return answer.SecretString;
 };
 
-/** A secret that was never rotated has no previous version. */
-const fetchPrevious = async (arn: string): Promise<string | undefined> => {
+/** A secret that was never rotated has no previous version, one that was never put has no current one. */
+const fetchIfAny = async (arn: string, stage: Stage): Promise<string | undefined> => {
   try {
-    return await fetchStage(arn, 'AWSPREVIOUS');
+    return await fetchStage(arn, stage);
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;
     throw error;
@@ -24,7 +30,7 @@ const fetchPrevious = async (arn: string): Promise<string | undefined> => {
 };
 
 const fetchVersions = async (arn: string): Promise<readonly [string, ...string[]]> => {
-  const [current, previous] = await Promise.all([fetchStage(arn, 'AWSCURRENT'), fetchPrevious(arn)]);
+  const [current, previous] = await Promise.all([fetchStage(arn, 'AWSCURRENT'), fetchIfAny(arn, 'AWSPREVIOUS')]);
   if (!current) throw new Error(`expected the secret ${arn} to hold text, got nothing`);
   return previous && previous !== current ? [current, previous] : [current];
 };
@@ -49,3 +55,12 @@ export const readSecret = async (arn: string): Promise<string> => (await readSec
 
 /** The author's tokens that are valid now. */
 export const authorTokens = () => readSecretVersions(requiredEnv('AUTHOR_TOKEN_SECRET'));
+
+/** Read anew each time: what was just put must not be made a second time. */
+export const uploadKeySecret = {
+  read: () => fetchIfAny(requiredEnv('UPLOAD_KEY_SECRET'), 'AWSCURRENT'),
+  put: async (privateKey) => {
+    const command = new PutSecretValueCommand({SecretId: requiredEnv('UPLOAD_KEY_SECRET'), SecretString: privateKey});
+    await secretsManager().send(command);
+  },
+} satisfies KeySecret;

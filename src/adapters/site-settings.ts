@@ -9,5 +9,7 @@ export const siteSettings = once(
     language: requiredEnv('SITE_LANGUAGE'),
     author: requiredEnv('AUTHOR_NAME'),
     url: process.env['SITE_URL'] ?? '',
+    // Whoever is not told otherwise asks first.
+    confirmation: process.env['CONFIRMATION'] === 'none' ? 'none' : 'required',
   }),
 );

@@ -29,11 +29,13 @@ const storedSubscriber = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   askedAt: z.string(),
+  consent: z.optional(z.enum(['link', 'form'])),
 });
 
 const parseSubscriber = (item: Item): Subscriber => {
-  const {id, email, name, ...rest} = z.parse(storedSubscriber, unmarshall(item));
-  return {...rest, id: id as SubscriberId, email: email as EmailAddress, ...(name !== undefined && {name})};
+  const {id, email, name, consent, ...rest} = z.parse(storedSubscriber, unmarshall(item));
+  const known = {...(name !== undefined && {name}), ...(consent && {consent})};
+  return {...rest, id: id as SubscriberId, email: email as EmailAddress, ...known};
 };
 
 const failedCondition = (error: unknown): ConditionalCheckFailedException => {

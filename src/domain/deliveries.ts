@@ -19,11 +19,12 @@ export type MailLedger = {
 
 export type SubscriberChange = {readonly before?: Subscriber; readonly after?: Subscriber};
 
-/** A subscriber who appears as confirmed was imported, and gets no mail for that. */
+/** A subscriber who appears as confirmed without a consent was imported, and gets no mail for that. */
 export const dueDelivery = ({before, after}: SubscriberChange): Delivery | undefined => {
   if (after?.status === 'pending' && after.askedAt !== before?.askedAt)
     return {to: after.id, kind: 'confirmation', occasion: after.askedAt};
-  if (after?.status === 'confirmed' && before?.status === 'pending') return {to: after.id, kind: 'welcome'};
+  if (after?.status === 'confirmed' && before?.status !== 'confirmed' && (before || after.consent))
+    return {to: after.id, kind: 'welcome'};
   return undefined;
 };
 

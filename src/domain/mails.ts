@@ -51,13 +51,15 @@ const letters: Record<MailKind, (writing: Writing) => Letter> = {
       ],
     };
   },
+  /** Where the form was enough to subscribe, anyone can have this one sent to anyone too. */
   welcome: ({subscriber, site, key}) => {
+    const isProven = subscriber.consent !== 'form';
     const leaveUrl = linkUrl(site.url, 'unsubscribe', signLink(key, {purpose: 'unsubscribe', id: subscriber.id}));
     return {
       subject: `Welcome to ${site.title}`,
       oneClickUrl: leaveUrl,
       lines: [
-        {say: subscriber.name ? `Dear ${subscriber.name},` : 'Hello,'},
+        {say: subscriber.name && isProven ? `Dear ${subscriber.name},` : 'Hello,'},
         {
           say: `How good to have you here. You are now subscribed to ${site.title}. While you wait for what comes next, everything so far is yours to read:`,
         },
@@ -65,7 +67,7 @@ const letters: Record<MailKind, (writing: Writing) => Letter> = {
         {say: 'Enjoy, and thank you for reading.'},
         {say: site.author},
         {
-          small: `You get this mail because you subscribed to ${site.title}. Leaving takes one click, whenever you like.`,
+          small: `You get this mail because ${isProven ? 'you' : 'someone, hopefully you,'} subscribed to ${site.title}. Leaving takes one click, whenever you like.`,
           link: 'Unsubscribe',
           url: leaveUrl,
         },

@@ -1,7 +1,7 @@
 // The frame of every page: head, header, footer. Pages work without a script and hold no inline style, as the site's policy demands.
 import {html} from 'hono/html';
 import {feedKey} from './site-files.ts';
-import type {SiteSettings} from './site-settings.ts';
+import type {Confirmation, SiteSettings} from './site-settings.ts';
 import {iconUrl, stylesheetUrl} from './static-files.ts';
 
 export type Html = ReturnType<typeof html>;
@@ -42,10 +42,15 @@ const addressTags = (site: SiteSettings, head: PageHead): Html =>
     ? html`<meta name="robots" content="noindex">`
     : html`<link rel="canonical" href="${site.url}${head.path}">${socialTags(site, head)}`;
 
-const subscribeForm: Html = html`
+const firstMails: Record<Confirmation, string> = {
+  required: 'First comes one mail to confirm that the address is yours, then a welcome.',
+  none: 'First comes a welcome.',
+};
+
+const subscribeForm = ({confirmation}: SiteSettings): Html => html`
 <section class="subscribe" aria-labelledby="subscribe">
 <h2 id="subscribe">Subscribe by mail</h2>
-<p>First comes one mail to confirm that the address is yours, then a welcome. After that there is mail only when there is news, and each lets you unsubscribe with one click.</p>
+<p>${firstMails[confirmation]} After that there is mail only when there is news, and each lets you unsubscribe with one click.</p>
 <form action="/api/subscribers" method="post">
 <label>Email address<input type="email" name="email" autocomplete="email" maxlength="254" required></label>
 <label><span>Name <small>(optional)</small></span><input type="text" name="name" autocomplete="name" maxlength="100"></label>
@@ -88,7 +93,7 @@ ${foot}
 
 /** A whole page of the site, with the form to subscribe at its foot. */
 export const layout = (site: SiteSettings, head: PageHead, main: Html): string =>
-  frame(site, head, main, subscribeForm);
+  frame(site, head, main, subscribeForm(site));
 
 export type Message = {
   readonly title: string;

@@ -31,32 +31,40 @@ export const photoBody = z.strictObject(
 );
 type PhotoBody = z.output<typeof photoBody>;
 
-/** A form to be sent by POST: `fields` first, the file as the last field `file`. */
-export type UploadForm = {readonly url: string; readonly fields: Readonly<Record<string, string>>};
+/**
+ * How the photo is sent: as a form, `fields` first and the file as the last field `file`, or as the body of a PUT. A PUT cannot be held
+ * to a size, so that whoever reads the upload must look at it first.
+ */
+export type UploadRequest =
+  | {readonly method: 'POST'; readonly url: string; readonly fields: Readonly<Record<string, string>>}
+  /** `url` is relative to the site. */
+  | {readonly method: 'PUT'; readonly url: string; readonly headers: Readonly<Record<string, string>>};
 
-export type UploadBucket = {
-  /** Signs a form that uploads one photo of this type and at most this many bytes. */
+export type Uploads = {
+  /** Signs the upload of one photo of this type, and of at most this many bytes where that can be signed. */
   sign(upload: {
     readonly id: PhotoId;
     readonly contentType: string;
     readonly maxBytes: number;
     readonly expiresInSeconds: number;
-  }): Promise<UploadForm>;
+    readonly now: Date;
+  }): Promise<UploadRequest>;
 };
 
 /** The record waits for the upload, and is forgotten if none comes. */
 export const createPhoto = async (
-  {photos, uploads}: {readonly photos: PhotoTable; readonly uploads: UploadBucket},
+  {photos, uploads}: {readonly photos: PhotoTable; readonly uploads: Uploads},
   {id, body, now}: {readonly id: PhotoId; readonly body: PhotoBody; readonly now: Date},
 ) => {
   const at = now.toISOString();
   const photo: Photo = {id, ...body, status: 'waiting', version: 1, createdAt: at, updatedAt: at, thumbnails: []};
   await photos.create(photo, new Date(now.getTime() + waitingMilliseconds));
-  const form = await uploads.sign({
+  const upload = await uploads.sign({
     id,
     contentType: body.contentType,
     maxBytes: maxUploadBytes,
     expiresInSeconds: ticketSeconds,
+    now,
   });
-  return {id, upload: {method: 'POST', ...form}};
+  return {id, upload};
 };

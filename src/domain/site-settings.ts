@@ -8,4 +8,8 @@ export type SiteSettings = {
   readonly author: string;
   /** Without a trailing slash. Empty in functions behind the API, which cannot know it: `${url}/posts/` is then root-relative. */
   readonly url: string;
+  readonly confirmation: Confirmation;
 };
+
+/** Whether a sign-up needs a click on a mailed link, or subscribes at once. */
+export type Confirmation = 'required' | 'none';

@@ -1,14 +1,18 @@
 // What visitors read on their way in and out. No page tells whether an address is subscribed, and none shows one.
 import {linkUrl, type ReadLink} from './links.ts';
 import {confirmLinkDays} from './mails.ts';
-import {messagePage} from './page-layout.ts';
-import type {SiteSettings} from './site-settings.ts';
+import {type Message, messagePage} from './page-layout.ts';
+import type {Confirmation, SiteSettings} from './site-settings.ts';
+
+/** True of every address, whatever became of it before. */
+const asked: Record<Confirmation, string> = {
+  required:
+    'If this address is not subscribed yet, a mail with a link to confirm is on its way to it, or there already. Give it a minute, and look among the spam too.',
+  none: 'If this address is new to us, a mail to welcome it is on its way to it, or there already. Give it a minute, and look among the spam too. One click in it ends the subscription.',
+};
 
 export const askedPage = (site: SiteSettings): string =>
-  messagePage(site, {
-    title: 'Look into your inbox',
-    text: 'If this address is not subscribed yet, a mail with a link to confirm is on its way to it, or there already. Give it a minute, and look among the spam too.',
-  });
+  messagePage(site, {title: 'Look into your inbox', text: asked[site.confirmation]});
 
 export const mistypedPage = (site: SiteSettings): string =>
   messagePage(site, {
@@ -42,18 +46,23 @@ export const unsubscribedPage = (site: SiteSettings): string =>
     text: `No more mails from ${site.title}. If that was a mistake, subscribe again at the foot of the home page: you are always welcome.`,
   });
 
-const refusals = {
-  expired: {
+const again: Record<Confirmation, string> = {
+  required: 'Subscribe once more at the foot of the home page, and a fresh one comes by mail, at most once a day.',
+  none: 'Subscribe once more at the foot of the home page: no link is needed any more.',
+};
+
+const refusals: Record<'expired' | 'invalid', (site: SiteSettings) => Message> = {
+  expired: ({confirmation}) => ({
     title: 'This link has had its time',
-    text: `A link to confirm is good for ${confirmLinkDays} days, and not after you have left. Subscribe once more at the foot of the home page, and a fresh one comes by mail, at most once a day.`,
-  },
-  invalid: {
+    text: `A link to confirm is good for ${confirmLinkDays} days, and not after you have left. ${again[confirmation]}`,
+  }),
+  invalid: () => ({
     title: 'This link does not work',
     text: 'Part of it may have been lost on the way. Copy the whole link from the mail and try again.',
-  },
-} as const;
+  }),
+};
 
 export const refusedLinkPage = (
   site: SiteSettings,
   refused: Extract<ReadLink, {refused: unknown}>['refused'],
-): string => messagePage(site, refusals[refused]);
+): string => messagePage(site, refusals[refused](site));

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import {type EmailAddress, emailAddress, type SubscriberId, subscriberId} from './addresses.ts';
 import {expected} from './expected.ts';
+import type {Confirmation} from './site-settings.ts';
 
 /**
- * pending → confirmed → unsubscribed, and pending again when asked anew. Suppressed, where mails cannot or must not arrive, is
- * the end.
+ * pending → confirmed → unsubscribed, and pending again when asked anew; where the blog asks for no confirmation, confirmed at once.
+ * Suppressed, where mails cannot or must not arrive, is the end.
  */
 export type SubscriberStatus = 'pending' | 'confirmed' | 'unsubscribed' | 'suppressed';
 
@@ -16,8 +17,10 @@ export type Subscriber = {
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
-  /** When this address was last asked to confirm; a new value is what makes a confirmation mail due. */
+  /** When this address last signed up to effect; of a pending one a new value is what makes a confirmation mail due. */
   readonly askedAt: string;
+  /** How it last said yes: by the link in a mail, or by the form alone. An imported subscriber never did. */
+  readonly consent?: 'link' | 'form';
 };
 
 export type SubscriberTable = {
@@ -51,29 +54,37 @@ const moved = (subscriber: Subscriber, status: SubscriberStatus, now: Date): Sub
   updatedAt: now.toISOString(),
 });
 
-/** Pending and asked, unless the address is subscribed, suppressed, or was asked within a day: then unchanged. */
-export const ask = (subscriber: Subscriber | undefined, {email, name}: SignUp, now: Date): Subscriber => {
+const isOpen = ({status}: Subscriber): boolean => status === 'pending' || status === 'unsubscribed';
+
+const signedUp = (
+  subscriber: Subscriber | undefined,
+  status: SubscriberStatus,
+  {email, name}: SignUp,
+  now: Date,
+): Subscriber => {
   const at = now.toISOString();
-  const named = name ? {name} : {};
-  if (!subscriber)
-    return {
-      id: subscriberId(email),
-      email,
-      ...named,
-      status: 'pending',
-      version: 1,
-      createdAt: at,
-      updatedAt: at,
-      askedAt: at,
-    };
-  const isOpen = subscriber.status === 'pending' || subscriber.status === 'unsubscribed';
-  if (!isOpen || now.getTime() < Date.parse(subscriber.askedAt) + askAgainAfterMs) return subscriber;
-  return {...moved(subscriber, 'pending', now), ...named, askedAt: at};
+  const next = subscriber
+    ? moved(subscriber, status, now)
+    : {id: subscriberId(email), email, status, version: 1, createdAt: at, updatedAt: at};
+  return {...next, ...(name && {name}), askedAt: at};
 };
+
+/** Pending and asked, unless the address is subscribed, suppressed, or was asked within a day: then unchanged. */
+export const ask = (subscriber: Subscriber | undefined, request: SignUp, now: Date): Subscriber => {
+  const isTooSoon = subscriber && now.getTime() < Date.parse(subscriber.askedAt) + askAgainAfterMs;
+  if (subscriber && (!isOpen(subscriber) || isTooSoon)) return subscriber;
+  return signedUp(subscriber, 'pending', request, now);
+};
+
+/** Confirmed at once, unless the address is subscribed or suppressed: then unchanged. It is welcomed but once, so there is no day to wait. */
+export const join = (subscriber: Subscriber | undefined, request: SignUp, now: Date): Subscriber =>
+  subscriber && !isOpen(subscriber)
+    ? subscriber
+    : {...signedUp(subscriber, 'confirmed', request, now), consent: 'form'};
 
 /** Only a pending one: a link that was mailed before somebody left does not bring them back. */
 export const confirm = (subscriber: Subscriber | undefined, now: Date): Subscriber | undefined =>
-  subscriber?.status === 'pending' ? moved(subscriber, 'confirmed', now) : subscriber;
+  subscriber?.status === 'pending' ? {...moved(subscriber, 'confirmed', now), consent: 'link'} : subscriber;
 
 export const leave = (subscriber: Subscriber | undefined, now: Date): Subscriber | undefined =>
   subscriber?.status === 'pending' || subscriber?.status === 'confirmed'
@@ -97,8 +108,13 @@ const change = async <S extends Subscriber | undefined>(
 };
 
 /** Answers nothing, so that nobody learns from it who is subscribed. */
-export const subscribe = async (table: SubscriberTable, request: SignUp, now: Date): Promise<void> => {
-  await change(table, subscriberId(request.email), (subscriber) => ask(subscriber, request, now));
+export const subscribe = async (
+  table: SubscriberTable,
+  request: SignUp,
+  {confirmation, now}: {readonly confirmation: Confirmation; readonly now: Date},
+): Promise<void> => {
+  const step = confirmation === 'required' ? ask : join;
+  await change(table, subscriberId(request.email), (subscriber) => step(subscriber, request, now));
 };
 
 /** True if the subscriber is confirmed now, whether by this call or before. */

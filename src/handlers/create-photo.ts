@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {newPhotoId, photoTable} from '../adapters/photo-table.ts';
-import {uploadBucket} from '../adapters/upload-bucket.ts';
+import {uploads} from '../adapters/uploads.ts';
 import {createPhoto, photoBody} from '../domain/photo-tickets.ts';
 import {httpHandler} from '../lambda/http-handler.ts';
 import {created} from '../lambda/replies.ts';
@@ -8,7 +8,7 @@ import {created} from '../lambda/replies.ts';
 const request = z.object({body: photoBody});
 
 export const handler = httpHandler(request, async ({body, now}) => {
-  const stores = {photos: photoTable, uploads: uploadBucket};
+  const stores = {photos: photoTable, uploads};
   const ticket = await createPhoto(stores, {id: newPhotoId(now), body, now});
   return created(ticket, {Location: `/api/photos/${ticket.id}`});
 });

@@ -16,9 +16,10 @@ export const handler = httpHandler(
   request,
   async ({headers, body, now}) => {
     const isForm = headers['content-type'].startsWith('application/x-www-form-urlencoded');
-    if (isForm && !z.safeParse(content, {body}).success) return page(mistypedPage(siteSettings()), 400);
-    await subscribe(subscriberTable, parseRequest(content, {body}).body, now);
-    return isForm ? page(askedPage(siteSettings()), 202) : accepted({status: 'asked'});
+    const site = siteSettings();
+    if (isForm && !z.safeParse(content, {body}).success) return page(mistypedPage(site), 400);
+    await subscribe(subscriberTable, parseRequest(content, {body}).body, {confirmation: site.confirmation, now});
+    return isForm ? page(askedPage(site), 202) : accepted({status: 'asked'});
   },
   formOrJsonBodyParser,
 );

@@ -104,7 +104,22 @@ for (const [name, compose] of Object.entries(withValue))
     );
   });
 
-test('an error of SES is told without the addresses in it', async (t) => {
+test.serial('a mail is sent under the configuration set, where there is one', async (t) => {
+  const ses = mockClient(SESClient);
+  ses.on(SendRawEmailCommand).resolves({MessageId: 'message'});
+  await mailer.send(mail, date);
+  process.env['CONFIGURATION_SET'] = 'blog';
+  t.teardown(() => delete process.env['CONFIGURATION_SET']);
+  await mailer.send(mail, date);
+
+  t.deepEqual(
+    ses.commandCalls(SendRawEmailCommand).map(({args}) => args[0].input.ConfigurationSetName),
+    [undefined, 'blog'],
+  );
+  ses.restore();
+});
+
+test.serial('an error of SES is told without the addresses in it', async (t) => {
   const refusal = new Error('Email address is not verified: ada@example.com, <hello@blog.example>.');
   refusal.name = 'MessageRejected';
   mockClient(SESClient).on(SendRawEmailCommand).rejects(refusal);

@@ -43,6 +43,16 @@ test.serial('a write that only ever collides gives up after ten attempts', async
   t.is(dynamodb.calls().length, 10);
 });
 
+test.serial('each attempt has a token of its own, which the retries of a client share', async (t) => {
+  dynamodb.on(TransactWriteItemsCommand).rejectsOnce(cancelled('TransactionConflict')).resolves({});
+
+  await transact([], never);
+
+  const tokens = dynamodb.commandCalls(TransactWriteItemsCommand).map(({args}) => args[0].input.ClientRequestToken);
+  t.true(tokens.every((token) => token));
+  t.is(new Set(tokens).size, 2);
+});
+
 for (const fault of [cancelled('ValidationError'), cancelled(), new Error('no network')])
   test.serial(`a fault of ours is thrown: ${JSON.stringify(fault)}`, async (t) => {
     dynamodb.on(TransactWriteItemsCommand).rejects(fault);

@@ -1,7 +1,12 @@
-import {GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient} from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import test from 'ava';
 import {mockClient} from 'aws-sdk-client-mock';
-import {readSecret, readSecretVersions} from '../../src/adapters/secrets.ts';
+import {readSecret, readSecretVersions, uploadKeySecret} from '../../src/adapters/secrets.ts';
 
 process.env['AWS_REGION'] = 'eu-central-1';
 const manager = mockClient(SecretsManagerClient);
@@ -50,3 +55,23 @@ test.serial('a failed read is not kept', async (t) => {
 
   t.deepEqual(await readSecretVersions('late'), ['one']);
 });
+
+test.serial(
+  'the secret of the upload key has nothing until something is put, and is read anew each time',
+  async (t) => {
+    process.env['UPLOAD_KEY_SECRET'] = 'upload-key';
+    let put: string | undefined;
+    manager.on(GetSecretValueCommand, {SecretId: 'upload-key', VersionStage: 'AWSCURRENT'}).callsFake(() => {
+      if (put === undefined) throw missing;
+      return {SecretString: put};
+    });
+    manager.on(PutSecretValueCommand, {SecretId: 'upload-key'}).callsFake(({SecretString}) => {
+      put = SecretString;
+      return {};
+    });
+
+    t.is(await uploadKeySecret.read(), undefined);
+    await uploadKeySecret.put('a key');
+    t.is(await uploadKeySecret.read(), 'a key');
+  },
+);

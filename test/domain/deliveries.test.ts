@@ -11,7 +11,7 @@ import {
 } from '../../src/domain/deliveries.ts';
 import {linkKey} from '../../src/domain/links.ts';
 import type {Mail} from '../../src/domain/mails.ts';
-import {ask, confirm, leave, type Subscriber} from '../../src/domain/subscribers.ts';
+import {ask, confirm, join, leave, type Subscriber} from '../../src/domain/subscribers.ts';
 
 const email = emailAddress.parse('ada@example.com');
 const start = new Date('2026-03-01T09:30:00.000Z');
@@ -19,6 +19,7 @@ const after = (seconds: number): Date => new Date(start.getTime() + seconds * 10
 const pending = ask(undefined, {email}, start);
 const confirmed = {...pending, status: 'confirmed', version: 2} as const;
 const unsubscribed = {...pending, status: 'unsubscribed', version: 3} as const;
+const joined = join(undefined, {email}, start);
 const askedAgain = {...pending, version: 4, askedAt: after(1e6).toISOString()};
 
 const due = test.macro({
@@ -28,7 +29,7 @@ const due = test.macro({
       delivery && {to: subscriberId(email), ...delivery},
     ),
   title: (_, before: Subscriber | undefined, now: Subscriber | undefined, delivery: Omit<Delivery, 'to'> | undefined) =>
-    `${before?.status ?? 'nobody'} → ${now?.status ?? 'nobody'}${now === askedAgain ? ', asked anew,' : ''} makes ${delivery ? `a ${delivery.kind} mail` : 'no mail'} due`,
+    `${before?.status ?? 'nobody'} → ${now?.status ?? 'nobody'}${now?.consent ? ` by ${now.consent}` : ''}${now === askedAgain ? ', asked anew,' : ''} makes ${delivery ? `a ${delivery.kind} mail` : 'no mail'} due`,
 });
 
 test(due, undefined, pending, {kind: 'confirmation', occasion: pending.askedAt});
@@ -38,6 +39,10 @@ test(due, unsubscribed, askedAgain, {kind: 'confirmation', occasion: askedAgain.
 test(due, pending, confirmed, {kind: 'welcome'});
 test(due, confirmed, confirmed, undefined);
 test(due, undefined, confirmed, undefined);
+test(due, undefined, joined, {kind: 'welcome'});
+test(due, pending, join(pending, {email}, start), {kind: 'welcome'});
+test(due, unsubscribed, join(unsubscribed, {email}, start), {kind: 'welcome'});
+test(due, joined, joined, undefined);
 test(due, confirmed, unsubscribed, undefined);
 test(due, pending, undefined, undefined);
 test(due, undefined, undefined, undefined);
@@ -69,7 +74,10 @@ const worldOf = (kept: Subscriber | undefined, failures = 0) => {
         return `message-${outbox.length}`;
       },
     },
-    site: {title: 'Blog', description: '', language: 'en', author: 'Robin', url: 'https://blog.example'},
+    site: {
+      ...{title: 'Blog', description: '', language: 'en', author: 'Robin', url: 'https://blog.example'},
+      confirmation: 'required',
+    },
     signingKey: async () => linkKey('a secret'),
   };
   return {deliverer, ledger: mailLedger, outbox};

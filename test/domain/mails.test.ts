@@ -13,6 +13,7 @@ const site: SiteSettings = {
   language: 'en',
   author: 'Robin Vale',
   url: 'https://blog.example',
+  confirmation: 'required',
 };
 const subscriber: Subscriber = {
   id: subscriberId(email),
@@ -54,6 +55,13 @@ test('the welcome mail greets by name whoever gave one', (t) => {
 
   t.true(mailOf('welcome').text.startsWith('Dear Ada <b>,\n'));
   t.true(mailOf('welcome', nameless).text.startsWith('Hello,\n'));
+});
+
+test('the welcome mail to whom nobody asked for a click repeats nothing that a stranger could have typed', (t) => {
+  const {name: _, ...nameless} = subscriber;
+
+  t.deepEqual(mailOf('welcome', {...subscriber, consent: 'form'}), mailOf('welcome', {...nameless, consent: 'form'}));
+  t.regex(mailOf('welcome', {...subscriber, consent: 'form'}).text, /someone, hopefully you, subscribed/);
 });
 
 for (const kind of kinds) {

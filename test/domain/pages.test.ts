@@ -148,3 +148,12 @@ test('a message offers one button and asks for no address', (t) => {
   );
   t.notRegex(page('message'), /type="email"/);
 });
+
+test('the form to subscribe tells of a mail to confirm only where one comes', (t) => {
+  const home = (confirmation: 'required' | 'none') =>
+    indexPage({...settings, confirmation}, {posts: [published()], number: 1, count: 1}, photos);
+
+  t.regex(home('required'), /First comes one mail to confirm/);
+  t.regex(home('none'), /First comes a welcome\./);
+  t.notRegex(home('none'), /confirm/);
+});

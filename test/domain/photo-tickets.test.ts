@@ -1,6 +1,6 @@
 import test from 'ava';
 import * as z from 'zod/mini';
-import type {UploadBucket} from '../../src/domain/photo-tickets.ts';
+import type {UploadRequest, Uploads} from '../../src/domain/photo-tickets.ts';
 import {createPhoto, photoBody} from '../../src/domain/photo-tickets.ts';
 import type {Photo, PhotoTable} from '../../src/domain/photos.ts';
 import {photoId} from '../../src/domain/slugs.ts';
@@ -15,22 +15,24 @@ test('a ticket is for one photo of the declared type and size, for five minutes,
     readMany: async () => new Map(),
     create: async (...args) => void created.push(args),
   };
-  const asked: Parameters<UploadBucket['sign']>[0][] = [];
-  const uploads: UploadBucket = {
+  const asked: Parameters<Uploads['sign']>[0][] = [];
+  const request: UploadRequest = {
+    method: 'PUT',
+    url: `/uploads/${id}?Policy=x`,
+    headers: {'Content-Type': 'image/jpeg'},
+  };
+  const uploads: Uploads = {
     sign: async (upload) => {
       asked.push(upload);
-      return {url: 'https://uploads.example/', fields: {key: `uploads/${upload.id}`}};
+      return request;
     },
   };
   const now = new Date('2026-03-01T09:30:00.000Z');
 
   const ticket = await createPhoto({photos, uploads}, {id, body: z.parse(photoBody, good), now});
 
-  t.deepEqual(ticket, {
-    id,
-    upload: {method: 'POST', url: 'https://uploads.example/', fields: {key: `uploads/${id}`}},
-  });
-  t.deepEqual(asked, [{id, contentType: 'image/jpeg', maxBytes: 15_000_000, expiresInSeconds: 300}]);
+  t.deepEqual(ticket, {id, upload: request});
+  t.deepEqual(asked, [{id, contentType: 'image/jpeg', maxBytes: 15_000_000, expiresInSeconds: 300, now}]);
   t.is(created.length, 1);
   t.like(created[0]?.[0], {...good, id, status: 'waiting', version: 1, createdAt: now.toISOString(), thumbnails: []});
   t.is(created[0]?.[1].toISOString(), '2026-03-08T09:30:00.000Z');

@@ -10,7 +10,11 @@ import {
   unsubscribePage,
 } from '../../src/domain/subscriber-pages.ts';
 
-const site: SiteSettings = {title: 'Light & Latitude', description: '', language: 'en', author: 'Robin Vale', url: ''};
+const site: SiteSettings = {
+  ...{title: 'Light & Latitude', description: '', language: 'en', author: 'Robin Vale', url: ''},
+  confirmation: 'required',
+};
+const unconfirmed: SiteSettings = {...site, confirmation: 'none'};
 
 const asks = test.macro({
   exec: (t, pageFor: typeof confirmPage, path: string) => {
@@ -40,9 +44,11 @@ const tells = test.macro({
   title: (_, __: string, words: RegExp) => `a page tells: ${words.source}`,
 });
 
-test(tells, askedPage(site), /Look into your inbox/);
+test(tells, askedPage(site), /Look into your inbox.*a link to confirm/s);
+test(tells, askedPage(unconfirmed), /Look into your inbox.*a mail to welcome it/s);
 test(tells, mistypedPage(site), /Please check what you typed/);
 test(tells, confirmedPage(site), /You are subscribed/);
 test(tells, unsubscribedPage(site), /You are unsubscribed/);
-test(tells, refusedLinkPage(site, 'expired'), /had its time.*good for 7 days/s);
+test(tells, refusedLinkPage(site, 'expired'), /had its time.*good for 7 days.*a fresh one comes by mail/s);
+test(tells, refusedLinkPage(unconfirmed, 'expired'), /had its time.*no link is needed any more/s);
 test(tells, refusedLinkPage(site, 'invalid'), /does not work/);

@@ -4,6 +4,7 @@ import {
   ask,
   confirm,
   confirmSubscriber,
+  join,
   leave,
   type SignUp,
   type Subscriber,
@@ -70,6 +71,36 @@ for (const status of ['confirmed', 'suppressed'] as const)
     t.is(ask(before, {email, name: 'Eve'}, later), before);
   });
 
+test('where no confirmation is asked for, a new address is confirmed at once, by the form alone', (t) => {
+  t.deepEqual(join(undefined, {email, name: 'Ada'}, later), {
+    ...ask(undefined, {email, name: 'Ada'}, later),
+    status: 'confirmed',
+    consent: 'form',
+  });
+});
+
+for (const status of ['pending', 'unsubscribed'] as const)
+  test(`an address that is ${status} is confirmed as soon as it asks anew, where no confirmation is asked for`, (t) => {
+    const before = {...subscriber(status), consent: 'link'} as const;
+
+    t.deepEqual(join(before, {email, name: 'Ada'}, soon), {
+      ...before,
+      name: 'Ada',
+      status: 'confirmed',
+      consent: 'form',
+      version: 5,
+      updatedAt: soon.toISOString(),
+      askedAt: soon.toISOString(),
+    });
+  });
+
+for (const status of ['confirmed', 'suppressed'] as const)
+  test(`an address that is ${status} stays as it is, where no confirmation is asked for`, (t) => {
+    const before = subscriber(status);
+
+    t.is(join(before, {email, name: 'Eve'}, later), before);
+  });
+
 const step = test.macro({
   exec: (t, take: typeof confirm, from: SubscriberStatus, to: SubscriberStatus) => {
     const before = subscriber(from);
@@ -77,7 +108,10 @@ const step = test.macro({
     const after = take(before, later);
 
     if (from === to) t.is(after, before);
-    else t.deepEqual(after, {...before, status: to, version: 5, updatedAt: later.toISOString()});
+    else {
+      const consent = to === 'confirmed' ? ({consent: 'link'} as const) : {};
+      t.deepEqual(after, {...before, ...consent, status: to, version: 5, updatedAt: later.toISOString()});
+    }
   },
   title: (_, take, from, to) => `${take === leave ? 'leaving' : 'confirming'} makes a ${from} subscriber ${to}`,
 });
@@ -135,9 +169,21 @@ test('confirming twice is confirming once', async (t) => {
 test('two sign-ups of one address at once ask it once', async (t) => {
   const {table, kept} = tableWith(undefined);
 
-  await Promise.all([subscribe(table, {email}, later), subscribe(table, {email}, later)]);
+  const how = {confirmation: 'required', now: later} as const;
+  await Promise.all([subscribe(table, {email}, how), subscribe(table, {email}, how)]);
 
   t.is(kept()?.version, 1);
+});
+
+test('a sign-up asks for confirmation where it is required, and only there', async (t) => {
+  for (const [confirmation, status] of [
+    ['required', 'pending'],
+    ['none', 'confirmed'],
+  ] as const) {
+    const {table, kept} = tableWith(undefined);
+    await subscribe(table, {email}, {confirmation, now: later});
+    t.is(kept()?.status, status);
+  }
 });
 
 test('a record that is never free is our fault, told without the address', async (t) => {

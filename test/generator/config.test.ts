@@ -29,7 +29,7 @@ test(
   {mail: {sender: 'Robin <robin@example.com>'}},
   'mail.sender: expected an e-mail address like hello@example.com, got "Robin <robin@example.com>"',
 );
-test(refuses, {regions: []}, 'regions: expected at least one region, got []');
+test(refuses, {regions: []}, 'regions[0]: expected an AWS region like eu-central-1, got nothing');
 test(
   refuses,
   {regions: ['eu-central-1', 'frankfurt']},
@@ -48,13 +48,80 @@ test(
 test(refuses, {photos: {...blog.photos, squarePx: 15}}, 'photos.squarePx: expected at least 16 pixels, got 15');
 test(refuses, {photos: {...blog.photos, squarePx: 4097}}, 'photos.squarePx: expected at most 4096 pixels, got 4097');
 
+test(
+  refuses,
+  {photos: {...blog.photos, upload: 'ftp'}},
+  "photos.upload: expected one of 's3', 'accelerate', 'cloudfront', got \"ftp\"",
+);
+test(refuses, {cache: true}, "cache: expected one of 'edge', 'dax', got true");
+test(refuses, {mail: {...blog.mail, confirm: 'no'}}, 'mail.confirm: expected true or false, got "no"');
+test(
+  refuses,
+  {domain: {name: 'Blog.example.com', hostedZoneId: 'Z0123456789ABC'}},
+  'domain.name: expected a domain name like blog.example.com, in lower case, got "Blog.example.com"',
+);
+test(
+  refuses,
+  {domain: {name: 'blog.example.com', hostedZoneId: 'blog'}},
+  `domain.hostedZoneId: expected the id of the domain's hosted zone in Route 53, like Z0123456789ABC, got "blog"`,
+);
+test(
+  refuses,
+  {profile: 'hardened'},
+  "alarmMail: expected an address that alarms go to, since the profile is 'hardened', got nothing",
+);
+test(refuses, {memory: {apiMb: 127}}, 'memory.apiMb: expected at least 128 MB, got 127');
+test(refuses, {memory: {photosMb: 10_241}}, 'memory.photosMb: expected at most 10240 MB, got 10241');
+test(
+  refuses,
+  {retention: {logDays: 31}},
+  'retention.logDays: expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 31',
+);
+test(refuses, {retention: {failureDays: 0}}, 'retention.failureDays: expected at least 1 day, got 0');
+test(
+  refuses,
+  {tags: {'aws:owner': 'x'}},
+  `tags.aws:owner: expected a key that does not begin with 'aws:', got "aws:owner"`,
+);
+test(
+  refuses,
+  {tags: {owner: 'a\nb'}},
+  'tags.owner: expected a text of letters, digits, spaces and _.:/=+-@, got "a\\nb"',
+);
+
+test('a config of six settings is complete: the others have a default', (t) => {
+  const {title, description, language, author} = blog;
+  const {avifWidthsPx, jpegWidthsPx, squarePx} = blog.photos;
+  const parsed = parseConfig({
+    ...{title, description, language, author},
+    mail: {sender: blog.mail.sender},
+    regions: ['eu-central-1'],
+    photos: {avifWidthsPx, jpegWidthsPx, squarePx},
+  });
+
+  t.like(parsed, {
+    config: {
+      mail: {confirm: true, configurationSet: true},
+      photos: {upload: 's3', workflow: 'standard'},
+      cache: 'edge',
+      profile: 'lean',
+      memory: {apiMb: 1_024, photosMb: 1_769},
+      retention: {logDays: 30, failureDays: 90},
+      tags: {},
+    },
+  });
+});
+
 test('the smallest and the largest square are accepted', (t) => {
   t.deepEqual(problemsOf({...blog, photos: {...blog.photos, squarePx: 16}}), []);
   t.deepEqual(problemsOf({...blog, photos: {...blog.photos, squarePx: 4096}}), []);
 });
 
 test('every problem of a config is told at once', (t) => {
-  t.is(problemsOf({...blog, title: '', logRetentionDays: 31, regions: ['x'], tags: {}}).length, 4);
+  t.is(
+    problemsOf({...blog, title: '', retention: {logDays: 31}, regions: ['x'], tgas: {}, profile: 'hardened'}).length,
+    5,
+  );
 });
 
 test('something that is no config at all is one problem', (t) => {

@@ -3,7 +3,8 @@ import {readFileSync} from 'node:fs';
 import {promisify} from 'node:util';
 import test from 'ava';
 import blog from '../../blog.config.ts';
-import {bodiesOf, templateOf} from './sample.ts';
+import {parametersOf} from '../../generator/template.ts';
+import {bodiesOf, templateOf, templatesOf} from './sample.ts';
 
 const run = promisify(execFile);
 const root = new URL('../..', import.meta.url);
@@ -17,14 +18,24 @@ test('the same config makes the same bytes in another folder, time zone and lang
   const env = {PATH: process.env['PATH'] ?? '', TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8'};
   const {stdout} = await run(process.execPath, [cli, '--stdout'], {cwd: '/', env});
 
-  t.is(stdout, readFileSync(new URL('template.yaml', root), 'utf8'));
+  const files = ['template.yaml', 'template.replica.yaml'].map((name) => readFileSync(new URL(name, root), 'utf8'));
+
+  t.is(stdout, files.join('---\n'));
 });
+
+const hardened = {profile: 'hardened', alarmMail: 'a@example.com'};
 
 const variants: readonly (readonly [string, object])[] = [
   ['one region', {regions: ['us-east-1']}],
   ['three regions', {regions: ['us-east-1', 'eu-west-1', 'ap-northeast-1']}],
   ['another ladder', {photos: {avifWidthsPx: [640], jpegWidthsPx: [640], squarePx: 64}}],
   ['a reply address', {mail: {sender: 'a@example.com', replyTo: 'b@example.com'}}],
+  ['uploads through the distribution', {photos: {...blog.photos, upload: 'cloudfront'}}],
+  ['accelerated uploads', {photos: {...blog.photos, upload: 'accelerate'}}],
+  ['a cluster', {cache: 'dax'}],
+  ['a domain', {domain: {name: 'blog.example.com', hostedZoneId: 'Z0123456789ABC'}}],
+  ['the hardened profile in several regions', hardened],
+  ['tags', {tags: {project: 'blog'}}],
 ];
 
 const kept = test.macro({
@@ -51,6 +62,27 @@ const kept = test.macro({
 for (const [name, changes] of variants) {
   test(name, kept, changes);
 }
+
+test('a key of the owner is kept with what it encrypts', (t) => {
+  const keys = bodiesOf(templateOf({...hardened, regions: ['us-east-1']})).filter(
+    ([, {Type}]) => Type === 'AWS::KMS::Key',
+  );
+
+  t.deepEqual(
+    keys.map(([id, {DeletionPolicy, UpdateReplacePolicy}]) => [id, DeletionPolicy, UpdateReplacePolicy]),
+    [['DataKey', 'Retain', 'Retain']],
+  );
+});
+
+test('the lean profile in one region, without a domain, is one stack that asks for nothing', (t) => {
+  const {home, ...others} = templatesOf({regions: ['us-east-1']});
+
+  t.deepEqual(others, {});
+  t.deepEqual(
+    parametersOf(home).map(({id}) => String(id)),
+    ['Architecture'],
+  );
+});
 
 test('every region holds a protected replica of every table', (t) => {
   const tables = bodiesOf(templateOf({regions: ['us-east-1', 'eu-west-1']})).filter(

@@ -1,15 +1,14 @@
-import {readFileSync} from 'node:fs';
 import blog from '../../blog.config.ts';
 import type {Config} from '../../generator/config.ts';
 import {parseConfig} from '../../generator/config.ts';
-import {generate, type Sources} from '../../generator/generate.ts';
+import {generate, type Templates} from '../../generator/generate.ts';
+import {readSources} from '../../generator/read-sources.ts';
 import {type Template, toCloudFormation} from '../../generator/template.ts';
 
-const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-
-/** The blog that is committed, with some of its settings changed. */
+/** The blog that is committed, with some of its settings changed; undefined takes one away. */
 export const configWith = (changes: object = {}): Config => {
-  const parsed = parseConfig({...blog, ...changes});
+  const settings = Object.entries({...blog, ...changes}).filter(([, value]) => value !== undefined);
+  const parsed = parseConfig(Object.fromEntries(settings));
 
   if ('problems' in parsed) {
     throw new Error(parsed.problems.join('\n'));
@@ -18,12 +17,12 @@ export const configWith = (changes: object = {}): Config => {
   return parsed.config;
 };
 
-export const sources: Sources = {
-  photosWorkflow: read('statemachines/photos.asl.json'),
-  viewerRequest: read('generator/functions/viewer-request.js'),
-};
+export const sources = await readSources();
 
-export const templateOf = (changes: object = {}): Template => generate(configWith(changes), sources);
+export const templatesOf = (changes: object = {}): Templates => generate(configWith(changes), sources);
+
+/** The home stack's alone. */
+export const templateOf = (changes: object = {}): Template => templatesOf(changes).home;
 
 type Body = {
   readonly Type: string;

@@ -14,6 +14,8 @@ test('resources are typed from the schema of CloudFormation', (t) => {
     resource(id, 'AWS::SQS::Queue', {VisibilityTimeout: 'long'}),
     // @ts-expect-error a wrong literal
     resource(id, 'AWS::S3::Bucket', {VersioningConfiguration: {Status: 'On'}}),
+    // @ts-expect-error a misspelt attribute of a type that the template has only with an option
+    resource(id, 'AWS::DAX::Cluster', {IAMRoleARN: 'x', NodeType: 'x', ReplicationFactor: 1, Replicas: 1}),
     // @ts-expect-error a missing property
     resource(id, 'AWS::SNS::TopicPolicy', {Topics: []}),
     // @ts-expect-error a misspelt property, deep inside
@@ -26,7 +28,7 @@ test('resources are typed from the schema of CloudFormation', (t) => {
     resource(id, 'AWS::Serverless::Api', {}),
   ];
 
-  t.is(resources.length, 9);
+  t.is(resources.length, 10);
 });
 
 test('a name is no logical id until it is made one', (t) => {

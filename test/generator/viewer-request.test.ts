@@ -9,7 +9,7 @@ type Answer = {
 };
 
 const answerTo = (uri: string): Answer =>
-  runInNewContext(`${sources.viewerRequest};handler(event)`, {event: {request: {uri}}});
+  runInNewContext(`${sources.edgeCode.viewerRequest};handler(event)`, {event: {request: {uri}}});
 
 const serves = test.macro({
   exec: (t, uri: string, key: string) => {

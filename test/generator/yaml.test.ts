@@ -1,15 +1,22 @@
 import test from 'ava';
 import {parse} from 'yaml';
-import {getAtt, logicalId, ref, resource, stack, sub} from '../../generator/cfn.ts';
+import {either, getAtt, logicalId, ref, resource, stack, sub, zone} from '../../generator/cfn.ts';
 import {type Head, template, toCloudFormation} from '../../generator/template.ts';
 import {parseYaml, toYaml} from '../../generator/yaml.ts';
-import {templateOf} from './sample.ts';
+import {templatesOf} from './sample.ts';
 
-const head: Head = {description: 'x', parameters: {}, globals: {}, notes: {}, names: new Map([['u-1', 'OurPolicy']])};
+const head: Head = {
+  deploy: 'how',
+  description: 'x',
+  parameters: [],
+  globals: {},
+  notes: {},
+  names: new Map([['u-1', 'OurPolicy']]),
+};
 const role = (properties: object) =>
   resource(logicalId('some-role'), 'AWS::IAM::Role', {AssumeRolePolicyDocument: {...properties}});
 const textOf = (...resources: ReturnType<typeof resource>[]): string =>
-  toYaml(template(head, {mail: {about: 'what it is', resources}}));
+  toYaml(template({tags: {}}, head, {mail: {about: 'what it is', resources}}));
 
 const writes = test.macro({
   exec: (t, value: unknown, expected: string) => {
@@ -28,6 +35,12 @@ test(writes, getAtt(id, 'Arn'), '!GetAtt PostsTable.Arn');
 test(writes, sub`${stack.name}-site`, `!Sub ${placeholder('AWS::StackName')}-site`);
 test(writes, sub`${getAtt(id, 'Arn')}/stream/*`, `!Sub ${placeholder('PostsTable.Arn')}/stream/*`);
 test(writes, sub`a: ${stack.name}`, `!Sub 'a: ${placeholder('AWS::StackName')}'`);
+test(writes, zone(1), "!Select [1, !GetAZs '']");
+test(
+  writes,
+  either({id: logicalId('is-deployed'), isTold: id}, ref(id), sub`${ref(id)}-x`),
+  `!If [IsDeployed, !Ref PostsTable, !Sub '${placeholder('PostsTable')}-x']`,
+);
 test(writes, '2012-10-17', "'2012-10-17'");
 test(writes, 'on', "'on'");
 test(writes, '012', "'012'");
@@ -65,9 +78,8 @@ test('text with lines, quotes and colons is read back as it was', (t) => {
 });
 
 test('the whole template is read back as it was', (t) => {
-  const whole = templateOf();
-
-  t.deepEqual(parseYaml(toYaml(whole)), JSON.parse(JSON.stringify(toCloudFormation(whole))));
+  for (const whole of Object.values(templatesOf({profile: 'hardened', alarmMail: 'a@example.com', cache: 'dax'})))
+    t.deepEqual(parseYaml(toYaml(whole)), JSON.parse(JSON.stringify(toCloudFormation(whole))));
 });
 
 test('an attribute may have dots of its own', (t) => {

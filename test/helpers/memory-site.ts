@@ -12,6 +12,7 @@ export const settings: SiteSettings = {
   language: 'en',
   author: 'Robin Vale',
   url: 'https://blog.example',
+  confirmation: 'required',
 };
 
 export const somePost = (name: string, differences: Partial<Post> = {}): Post => ({

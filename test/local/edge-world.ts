@@ -11,7 +11,7 @@ import type {AddressInfo} from 'node:net';
 import {buffer} from 'node:stream/consumers';
 import type {ExecutionContext} from 'ava';
 import type {CloudFront} from '../../local/edge/cloudfront.ts';
-import {edge} from '../../local/edge.ts';
+import {type EdgeOptions, edge} from '../../local/edge.ts';
 
 type Asked = {
   /** Resolves when the edge is done with the answer, or has hung up. */
@@ -22,6 +22,8 @@ type Asked = {
   readonly body: string;
 };
 export type Told = {readonly status?: number; readonly headers?: OutgoingHttpHeaders; readonly body?: string | Buffer};
+export const distributionArn = 'arn:aws:cloudfront::000000000000:distribution/D1';
+
 type Teller = (asked: Asked) => Told | Promise<Told>;
 type Sent = {
   readonly method?: string;
@@ -36,8 +38,8 @@ export const page = (body: string, headers: OutgoingHttpHeaders = {}): Told => (
   headers: {...pageHeaders, ...headers},
 });
 
-const allMethods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
-const config = {
+export const allMethods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
+const plainConfig = {
   DefaultCacheBehavior: {CachePolicyId: 'pages', Compress: true},
   CacheBehaviors: {
     Items: [
@@ -76,8 +78,23 @@ const listening = async (t: ExecutionContext, listener: Parameters<typeof create
   return {server, end, endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`};
 };
 
+type Deployed = {
+  readonly config?: object;
+  /** The code of viewer-request functions, by ARN. */
+  readonly functions?: Readonly<Record<string, string>>;
+};
+
 /** An edge in front of a tiny origin, with a clock and a list of purges in the test's hands. */
-export const world = async (t: ExecutionContext, tell: Teller, {maxCacheBytes = 1_000_000} = {}) => {
+export const world = async (
+  t: ExecutionContext,
+  tell: Teller,
+  {
+    maxCacheBytes = 1_000_000,
+    config = plainConfig,
+    functions = {},
+    ...options
+  }: Deployed & Pick<EdgeOptions, 'maxCacheBytes' | 'regions' | 'publicKeys' | 'buckets'> = {},
+) => {
   const asked: Asked[] = [];
   const purges = new Map<string, readonly string[]>();
   const stage = {tell, nowMs: Date.parse('2026-01-01T00:00:00Z')};
@@ -90,17 +107,21 @@ export const world = async (t: ExecutionContext, tell: Teller, {maxCacheBytes = 
     reply.writeHead(told.status ?? 200, told.headers).end(told.body);
   });
   const cloudFront = {
-    distribution: async () => ({domainName: 'd1.cloudfront.net', config}),
+    distribution: async () => ({arn: distributionArn, domainName: 'd1.cloudfront.net', config}),
+    domainNameOf: async (originId: string) => `${originId}.cloudfront.net`,
+    functionCode: async (arn: string) => functions[arn] ?? '',
     cachePolicy: async (id: string) => policies[id],
     invalidationIds: async () => [...purges.keys()],
     invalidationPaths: async (id: string) => purges.get(id) ?? [],
   } as unknown as CloudFront;
-  const {handle} = await edge({endpoint: origin.endpoint, cloudFront, maxCacheBytes, now: () => stage.nowMs});
+  const {endpoint} = origin;
+  const {handle} = await edge({...options, endpoint, cloudFront, maxCacheBytes, now: () => stage.nowMs});
   const front = await listening(t, handle);
 
   return {
     asked,
     endOrigin: origin.end,
+    now: () => stage.nowMs,
     tell: (next: Teller) => {
       stage.tell = next;
     },

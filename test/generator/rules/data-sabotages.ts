@@ -1,8 +1,6 @@
-import {gone, type Sabotage} from './sabotage.ts';
+import {gone, grant, type Sabotage, statement} from './sabotage.ts';
 
 const siteStatements = 'SiteBucketPolicy.PolicyDocument.Statement';
-const grant = (role: string, i: number): string => `${role}.Policies.0.PolicyDocument.Statement.${i}`;
-const statement = (policy: string): string => `${policy}.PolicyDocument.Statement.0`;
 
 export const dataSabotages: readonly Sabotage[] = [
   ['DATA-01', 'PostsTable:DeletionPolicy', gone],
@@ -29,6 +27,11 @@ export const dataSabotages: readonly Sabotage[] = [
   ['DATA-12', 'LinkKeySecret:UpdateReplacePolicy', gone],
   ['DATA-13', 'AuthorTokenSecret:DeletionPolicy', gone],
   ['DATA-14', 'PostsTable.TableName', 'posts'],
+  ['DATA-04', 'PostsTable.Replicas.0.SSESpecification', {KMSMasterKeyId: {'Fn::GetAtt': ['DataKey', 'Arn']}}],
+  ['DATA-04', 'PostsTable.Replicas.0.SSESpecification', gone],
+  ['DATA-11', 'UploadKeySecret.GenerateSecretString', {PasswordLength: 32}],
+  ['DATA-11', 'LinkKeySecret.GenerateSecretString', gone],
+  ['DATA-15', 'AuthorTokenSecret.GenerateSecretString.ExcludeCharacters', gone],
 ];
 
 export const bucketsSabotages: readonly Sabotage[] = [
@@ -37,22 +40,22 @@ export const bucketsSabotages: readonly Sabotage[] = [
   ['BUCKET-02', 'ThumbnailsBucket.OwnershipControls.Rules.0.ObjectOwnership', 'ObjectWriter'],
   ['BUCKET-02', 'SiteBucket.OwnershipControls', gone],
   ['BUCKET-03', 'FailuresBucket.BucketEncryption', gone],
-  ['BUCKET-04', `${siteStatements}.1`, gone],
-  ['BUCKET-04', `${siteStatements}.1.Condition.Bool.aws:SecureTransport`, 'true'],
-  ['BUCKET-04', `${siteStatements}.1.Resource.1`, gone],
+  ['BUCKET-04', `${siteStatements}.Effect=Deny`, gone],
+  ['BUCKET-04', `${siteStatements}.Effect=Deny.Condition.Bool.aws:SecureTransport`, 'true'],
+  ['BUCKET-04', `${siteStatements}.Effect=Deny.Resource.1`, gone],
   ['BUCKET-04', 'Resources.UploadsBucketPolicy', gone],
-  ['BUCKET-05', `${siteStatements}.0.Principal`, '*'],
+  ['BUCKET-05', `${siteStatements}.Effect=Allow.Principal`, '*'],
   ['BUCKET-06', 'UploadsBucket:DeletionPolicy', 'Delete'],
   ['BUCKET-06', 'SiteBucket:UpdateReplacePolicy', gone],
   ['BUCKET-07', 'SiteBucket.LifecycleConfiguration', gone],
   ['BUCKET-07', 'ThumbnailsBucket.LifecycleConfiguration.Rules.0.Status', 'Disabled'],
   ['BUCKET-08', 'UploadsBucket.VersioningConfiguration', gone],
-  ['BUCKET-08', 'UploadsBucket.LifecycleConfiguration.Rules.2.ExpirationInDays', 365],
-  ['BUCKET-09', 'UploadsBucket.LifecycleConfiguration.Rules.2.NoncurrentVersionExpiration', gone],
-  ['BUCKET-10', 'UploadsBucket.LifecycleConfiguration.Rules.1', gone],
-  ['BUCKET-10', 'UploadsBucket.LifecycleConfiguration.Rules.1.ExpirationInDays', 700],
+  ['BUCKET-08', 'UploadsBucket.LifecycleConfiguration.Rules.Id=old-versions.ExpirationInDays', 365],
+  ['BUCKET-09', 'UploadsBucket.LifecycleConfiguration.Rules.Id=old-versions.NoncurrentVersionExpiration', gone],
+  ['BUCKET-10', 'UploadsBucket.LifecycleConfiguration.Rules.Id=uploads-expires', gone],
+  ['BUCKET-10', 'UploadsBucket.LifecycleConfiguration.Rules.Id=uploads-expires.ExpirationInDays', 700],
   ['BUCKET-11', 'UploadsBucket.CorsConfiguration.CorsRules.0.AllowedMethods', ['POST', 'GET']],
-  ['BUCKET-12', 'FailuresBucket.LifecycleConfiguration.Rules.1', gone],
+  ['BUCKET-12', 'FailuresBucket.LifecycleConfiguration.Rules.Id=everything-expires', gone],
   ['BUCKET-13', 'ThumbnailsBucket.LifecycleConfiguration.Rules.0.ExpirationInDays', 30],
   ['BUCKET-14', 'UploadsBucket:DependsOn', gone],
   ['BUCKET-15', 'UploadsBucket.NotificationConfiguration.TopicConfigurations.0.Filter', gone],
@@ -70,20 +73,29 @@ export const consumersSabotages: readonly Sabotage[] = [
   ['STREAM-05', 'RenderPagesMapping.FilterCriteria.Filters.0.Pattern', '{"dynamodb":'],
   ['STREAM-06', 'SendMailMapping.DestinationConfig', gone],
   ['STREAM-06', 'RenderPagesMapping.DestinationConfig.OnFailure.Destination', {'Fn::GetAtt': ['UploadsQueue', 'Arn']}],
-  ['STREAM-07', `${grant('SendMailRole', 5)}.Action`, 's3:GetObject'],
-  ['STREAM-07', grant('RenderPagesRole', 8), gone],
+  ['STREAM-07', `${grant('SendMailRole', 's3:PutObject')}.Action`, 's3:GetObject'],
+  ['STREAM-07', grant('SendMailRole', 's3:ListBucket'), gone],
   ['STREAM-08', 'SendMailMapping.StartingPosition', 'LATEST'],
-  ['STREAM-09', `${grant('SendMailRole', 3)}.Action`, ['dynamodb:DescribeStream', 'dynamodb:GetRecords']],
+  [
+    'STREAM-09',
+    `${grant('SendMailRole', 'dynamodb:DescribeStream')}.Action`,
+    ['dynamodb:DescribeStream', 'dynamodb:GetRecords'],
+  ],
   ['STREAM-10', 'RenderPagesMapping.EventSourceArn', {'Fn::GetAtt': ['SubscribersTable', 'StreamArn']}],
   ['STREAM-11', 'SendMailMapping.BatchSize', 10_000],
   ['QUEUE-01', 'ReadyPhotosQueue.VisibilityTimeout', 60],
   ['QUEUE-01', 'ReadyPhotosQueue.VisibilityTimeout', gone],
   ['QUEUE-01', 'RenderPhotoPagesFunction.Timeout', 300],
   ['QUEUE-02', 'RenderPhotoPagesMapping.FunctionResponseTypes', gone],
-  ['QUEUE-03', `${grant('RenderPhotoPagesRole', 5)}.Action`, ['sqs:ReceiveMessage', 'sqs:GetQueueAttributes']],
+  [
+    'QUEUE-03',
+    `${grant('RenderPhotoPagesRole', 'sqs:ReceiveMessage')}.Action`,
+    ['sqs:ReceiveMessage', 'sqs:GetQueueAttributes'],
+  ],
   ['QUEUE-04', 'RenderPhotoPagesMapping.ScalingConfig', gone],
   ['MAPPING-01', 'SendMailMapping.EventSourceArn', gone],
   ['MAPPING-01', 'RenderPagesMapping.EventSourceArn', {'Fn::GetAtt': ['PostsTable', 'Arn']}],
+  ['STREAM-12', 'RenderPagesMapping.FilterCriteria.Filters.1', gone],
 ];
 
 export const messagesSabotages: readonly Sabotage[] = [
@@ -103,7 +115,7 @@ export const messagesSabotages: readonly Sabotage[] = [
   ['MESSAGE-06', 'Resources.UploadsRuleDeadLetterQueuePolicy', gone],
   ['MESSAGE-07', 'UploadsRule.Targets.0.RetryPolicy', gone],
   ['MESSAGE-07', 'UploadsRule.Targets.0.RetryPolicy.MaximumRetryAttempts', 0],
-  ['MESSAGE-08', `${grant('UploadsRuleRole', 0)}.Action`, 'states:StartSyncExecution'],
+  ['MESSAGE-08', `${grant('UploadsRuleRole', 'states:StartExecution')}.Action`, 'states:StartSyncExecution'],
   ['MESSAGE-08', 'UploadsRule.Targets.0.RoleArn', gone],
   ['MESSAGE-09', `${statement('UploadsTopicPolicy')}.Condition`, gone],
   ['MESSAGE-09', `${statement('UploadsQueuePolicy')}.Principal`, '*'],
@@ -114,12 +126,22 @@ export const messagesSabotages: readonly Sabotage[] = [
   ['MESSAGE-11', 'UploadsBucket.NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled', false],
   ['MESSAGE-11', 'UploadsRule.EventPattern.source', gone],
   ['MESSAGE-12', 'Resources.ReadyPhotosSubscription', gone],
+  ['MESSAGE-12', 'AlarmsSubscription.Protocol', 'sms'],
+  ['MESSAGE-12', 'Resources.AlarmsSubscription', gone],
+  ['MESSAGE-13', 'UploadsQueuePolicy.PolicyDocument.Statement.Effect=Deny', gone],
+  ['MESSAGE-13', 'ReadyPhotosTopicPolicy.PolicyDocument.Statement.Effect=Deny.Condition', gone],
+  ['MESSAGE-13', 'AlarmsTopicPolicy.PolicyDocument.Statement.Effect=Deny.Principal', {AWS: '*'}],
+  ['MESSAGE-13', 'UploadsDeadLetterQueuePolicy.PolicyDocument.Statement.Effect=Deny.Action', 'sqs:SendMessage'],
+  ['MESSAGE-05', 'ReadyPhotosSubscription.Protocol', 'sms'],
+  ['MESSAGE-14', 'UploadsBucket.NotificationConfiguration.TopicConfigurations', gone],
+  ['MESSAGE-14', `${statement('AlarmsTopicPolicy')}.Principal.Service`, 's3.amazonaws.com'],
 ];
 
 export const mailSabotages: readonly Sabotage[] = [
-  ['MAIL-01', `${grant('SendMailRole', 2)}.Condition`, gone],
-  ['MAIL-01', `${grant('SendMailRole', 2)}.Condition.StringEquals.ses:FromAddress`, '*'],
-  ['MAIL-02', `${grant('SendMailRole', 2)}.Action`, ['ses:SendRawEmail', 'ses:SendEmail']],
+  ['MAIL-01', `${grant('SendMailRole', 'ses:SendRawEmail')}.Condition`, gone],
+  ['MAIL-01', `${grant('SendMailRole', 'ses:SendRawEmail')}.Condition.StringEquals.ses:FromAddress`, '*'],
+  ['MAIL-01', 'SendMailRole.Policies.0.PolicyDocument.Statement.3.Condition', gone, ['lean']],
+  ['MAIL-02', `${grant('SendMailRole', 'ses:SendRawEmail')}.Action`, ['ses:SendRawEmail', 'ses:SendEmail']],
   ['MAIL-03', 'SenderIdentity.EmailIdentity', 'someone@else.example'],
   ['MAIL-04', 'SendMailFunction.Environment.Variables.LINK_KEY_SECRET', gone],
   [
@@ -127,4 +149,12 @@ export const mailSabotages: readonly Sabotage[] = [
     'SendMailMapping.FilterCriteria.Filters.0.Pattern',
     '{"dynamodb":{"OldImage":{"kind":{"S":["subscriber"]}}}}',
   ],
+  ['MAIL-04', 'SendMailFunction.Environment.Variables.SITE_URL', 'http://blog.example.com'],
+  ['MAIL-06', 'SendMailFunction.Environment.Variables.CONFIGURATION_SET', gone],
+  ['MAIL-06', 'SendMailFunction.Environment.Variables.CONFIGURATION_SET', 'default'],
+  ['MAIL-06', 'Resources.ConfigurationSet', gone],
+  ['MAIL-07', 'ConfigurationSet.ReputationOptions', gone],
+  ['MAIL-07', 'ConfigurationSet.SuppressionOptions.SuppressedReasons', ['BOUNCE']],
+  ['MAIL-08', 'SubscribeFunction.Environment.Variables.CONFIRMATION', gone],
+  ['MAIL-08', 'SubscribeFunction.Environment.Variables.CONFIRMATION', 'maybe'],
 ];

@@ -1,6 +1,6 @@
 """Writes what SAM makes of each template beside it, as <name>.transformed.json: there SAM's implicit resources show.
 
-usage: python test/helpers/transform.py template.yaml …
+usage: python audit/transform.py template.json …
 """
 
 import json
@@ -24,7 +24,11 @@ for path in map(Path, sys.argv[1:]):
         for key in {"CodeUri", "ContentUri", "DefinitionUri"} & properties.keys():
             properties[key] = f"s3://bucket/{properties[key]}"
 
-    parameters = {name: parameter["Default"] for name, parameter in template["Parameters"].items()}
+    parameters = {
+        name: parameter["Default"]
+        for name, parameter in template.get("Parameters", {}).items()
+        if "Default" in parameter
+    }
     transformed = Translator(managed_policy_map={}, sam_parser=Parser()).translate(template, parameters)
 
     path.with_suffix(".transformed.json").write_text(json.dumps(transformed, indent=2), encoding="utf-8")

@@ -1,0 +1,214 @@
+// Every finding of the audit that is not a fault of this blog, with the reason why. docs/audit.md shows it as a table.
+
+export const profiles = ['lean', 'hardened'] as const;
+
+export type Profile = (typeof profiles)[number];
+
+export type Row = {
+  /** As cdk-nag prints it, with what it found in brackets if there are several: `AwsSolutions-IAM5[Resource::*]`. */
+  readonly rule: string;
+  /** Logical ids, or the end of them: `*Queue`. Each must have a finding. */
+  readonly resources: readonly string[];
+  /** A sentence that a reviewer would accept. */
+  readonly reason: string;
+  /** If it holds in this profile only. */
+  readonly profile?: Profile;
+};
+
+const wildcard = (resource: string): string => `AwsSolutions-IAM5[Resource::${resource}]`;
+
+const photoKey =
+  "A key holds a photo's id, which exists only once its ticket is asked for; the prefix is all that these roles reach.";
+
+const listStreams =
+  'The action dynamodb:ListStreams takes no single stream: it is how Lambda finds the one of this table. Reading names the stream.';
+
+const noTraces =
+  'Traces need xray actions on every resource in every role. Each call already leaves a line with its duration, and each photo a run to look at.';
+
+const accountRole =
+  "The gateway's logs need a role that is set for the account's whole region, which the stack of one blog must not take over. Every function writes a line about each call, and CloudWatch counts what the gateway refuses.";
+
+const lastStop = 'It is a dead-letter queue: what lies there waits for a person, and an alarm says so.';
+
+const besideTheCluster = [
+  'ListPostsRole',
+  'ReadPostRole',
+  'SavePostRole',
+  'DeletePostRole',
+  'ListAuthorPostsRole',
+  'ReadAuthorPostRole',
+];
+
+const networkInterfaces =
+  'Lambda makes the network interfaces of a function beside the DAX cluster by its role, before they have a name to be granted.';
+
+export const register: readonly Row[] = [
+  // Who may do what
+  {rule: wildcard('*'), resources: besideTheCluster, reason: networkInterfaces},
+  {rule: 'Serverless-LambdaStarPermissions', resources: besideTheCluster, reason: networkInterfaces},
+  {
+    rule: wildcard('*'),
+    resources: ['ApiAccountRole'],
+    profile: 'hardened',
+    reason:
+      'It is the role by which every API of the account writes its log in this region, and API Gateway accepts it with nothing less.',
+  },
+  {
+    rule: wildcard('*'),
+    resources: ['PhotosStateMachineRole'],
+    reason: 'The actions that deliver its logs (logs:CreateLogDelivery and its like) take no resource.',
+  },
+  {
+    rule: wildcard('<SiteBucket.Arn>/*'),
+    resources: ['RenderPagesRole', 'RenderPhotoPagesRole', 'PublishSiteRole'],
+    reason: 'These functions write the whole site: a page lies under the path that its slug or tag gives it.',
+  },
+  {
+    rule: wildcard('<FailuresBucket.Arn>/*'),
+    resources: ['RenderPagesRole', 'SendMailRole'],
+    reason: 'Lambda chooses the key of a record that it gives up, and nothing else lies in this bucket.',
+  },
+  {rule: wildcard('<PostsTable.Arn>/stream/*'), resources: ['RenderPagesRole'], reason: listStreams},
+  {rule: wildcard('<SubscribersTable.Arn>/stream/*'), resources: ['SendMailRole'], reason: listStreams},
+  {
+    rule: wildcard('<UploadsBucket.Arn>/uploads/*'),
+    resources: ['CreatePhotoRole', 'ValidatePhotoRole', 'ResizePhotoRole'],
+    reason: photoKey,
+  },
+  {rule: wildcard('<UploadsBucket.Arn>/originals/*'), resources: ['ResizePhotoRole'], reason: photoKey},
+  {rule: wildcard('<ThumbnailsBucket.Arn>/photos/*'), resources: ['ResizePhotoRole'], reason: photoKey},
+  {
+    rule: wildcard('arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*'),
+    resources: ['SendMailRole'],
+    reason:
+      "In its sandbox SES asks for the recipient's identity too. A condition lets the role mail as the configured sender only.",
+  },
+  {
+    rule: 'AwsSolutions-SMG4',
+    resources: ['AuthorTokenSecret'],
+    reason:
+      'The token is in the hands of an author, whom a rotation on a schedule would lock out. Rotating by hand is one command, and the token before stays valid until the next.',
+  },
+  {
+    rule: 'AwsSolutions-SMG4',
+    resources: ['LinkKeySecret'],
+    reason:
+      'Two rotations end every unsubscribe link signed before them, and those must work as long as a mail lies in an inbox. The owner rotates it if it leaks.',
+  },
+  {
+    rule: 'AwsSolutions-SMG4',
+    resources: ['OriginKeySecret'],
+    profile: 'hardened',
+    reason:
+      'The distribution and the API are told it together by a deploy, and a rotation between two deploys would part them. Nobody is let in by it alone.',
+  },
+  {
+    rule: 'AwsSolutions-SMG4',
+    resources: ['UploadKeySecret'],
+    profile: 'hardened',
+    reason:
+      'CloudFront cannot change a public key in place: the pair is made anew by replacing its three resources, and signs tickets of five minutes.',
+  },
+
+  // Queues, mappings and calls
+  {
+    rule: 'Serverless-SNSRedrivePolicy',
+    resources: ['AlarmsSubscription'],
+    profile: 'hardened',
+    reason: 'What it mails is an alarm, which stands in CloudWatch until what it watches is well again, mailed or not.',
+  },
+  {
+    rule: 'AwsSolutions-SQS3',
+    resources: ['UploadsRuleDeadLetterQueue'],
+    reason: "It is the dead-letter queue of an EventBridge rule's target, where this rule does not look.",
+  },
+  {rule: 'Serverless-SQSRedrivePolicy', resources: ['*DeadLetterQueue'], reason: lastStop},
+  {
+    rule: 'Serverless-LambdaEventSourceMappingDestination',
+    resources: ['RenderPhotoPagesMapping'],
+    reason:
+      'The mapping of a queue has no destination: after five tries the queue itself passes a message on to ReadyPhotosDeadLetterQueue.',
+  },
+  {
+    rule: 'Serverless-LambdaDLQ',
+    resources: ['*Function'],
+    reason:
+      'It is for asynchronous calls, and nobody makes one but CloudFormation, which fails the deploy if it gets no answer. The API and the workflow wait for an answer; streams and queues have a place for what fails.',
+  },
+
+  // The edge and the API
+  {
+    rule: 'AwsSolutions-VPC7',
+    resources: ['CacheVpc'],
+    reason:
+      'Nothing is in it but the cluster and the functions beside it, and no way leads out but to the tables; a flow log would cost more than it could tell.',
+  },
+  {
+    rule: 'AwsSolutions-CFR3',
+    resources: ['Distribution'],
+    profile: 'hardened',
+    reason:
+      'CloudWatch Logs delivers the access log, from the stack in us-east-1 and without query strings; this rule only knows the older setting of the distribution itself.',
+  },
+  {
+    rule: 'AwsSolutions-APIG3',
+    resources: ['BlogApiliveStage'],
+    profile: 'hardened',
+    reason:
+      'The web ACL stands in front of the distribution, and the API refuses whoever does not bring the key that only the distribution has.',
+  },
+  {rule: 'AwsSolutions-CFR1', resources: ['Distribution'], reason: 'The blog is for readers in every country.'},
+  {
+    rule: 'AwsSolutions-CFR2',
+    resources: ['Distribution'],
+    profile: 'lean',
+    reason:
+      'A web ACL costs 6 USD a month and more by the request, many times the rest of a quiet blog. The edge serves files, and the API behind it is throttled route by route.',
+  },
+  {
+    rule: 'AwsSolutions-CFR3',
+    resources: ['Distribution'],
+    profile: 'lean',
+    reason:
+      'The delivery that this rule knows needs a bucket with access control lists, and logs whole query strings: the tokens of mailed links. The newer one, of chosen fields and set up from us-east-1, belongs to the profile hardened.',
+  },
+  {
+    rule: 'AwsSolutions-CFR4',
+    resources: ['Distribution'],
+    reason:
+      "A blog without a domain of its own has CloudFront's certificate, for which CloudFront chooses the protocols. With `domain` set it is TLS 1.2 and up.",
+  },
+  {rule: 'AwsSolutions-APIG1', resources: ['BlogApiliveStage'], profile: 'lean', reason: accountRole},
+  {rule: 'Serverless-APIGWAccessLogging', resources: ['BlogApiliveStage'], profile: 'lean', reason: accountRole},
+  {
+    rule: 'AwsSolutions-APIG2',
+    resources: ['BlogApi'],
+    reason:
+      'Every handler holds its request against one schema first, and names every field at fault. A second schema in the gateway could only disagree with it.',
+  },
+  {
+    rule: 'AwsSolutions-APIG3',
+    resources: ['BlogApiliveStage'],
+    profile: 'lean',
+    reason:
+      'A web ACL costs 6 USD a month and more by the request. Every route is throttled, the one that sends mail to a few calls a second, and writing takes a token.',
+  },
+  {rule: 'AwsSolutions-APIG6', resources: ['BlogApiliveStage'], reason: accountRole},
+
+  // Watching
+  {
+    rule: 'AwsSolutions-S1',
+    resources: ['*Bucket'],
+    reason:
+      'No bucket is public, and beside the roles of this stack only one distribution reads and only the holder of a ticket writes, one key for five minutes. What readers ask for passes the distribution, where the profile hardened keeps a log of it.',
+  },
+  {rule: 'AwsSolutions-SF2', resources: ['PhotosStateMachine'], reason: noTraces},
+  {
+    rule: 'Serverless-StepFunctionStateMachineXray',
+    resources: ['PhotosStateMachine'],
+    reason: noTraces,
+  },
+  {rule: 'Serverless-LambdaTracing', resources: ['*Function'], reason: noTraces},
+  {rule: 'Serverless-APIGWXrayEnabled', resources: ['BlogApiliveStage'], reason: noTraces},
+];

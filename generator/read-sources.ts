@@ -1,0 +1,17 @@
+// Reads what the templates refer to or carry: for whoever calls the generator and not its command line.
+
+import {readFile} from 'node:fs/promises';
+import type {Sources} from './generate.ts';
+
+const read = (path: string): Promise<string> => readFile(new URL(`../${path}`, import.meta.url), 'utf8');
+
+export const readSources = async (): Promise<Sources> => {
+  const [photosWorkflow, viewerRequest, nearestRegion, uploadsOnly] = await Promise.all([
+    read('statemachines/photos.asl.json'),
+    read('generator/functions/viewer-request.js'),
+    read('generator/functions/nearest-region.js'),
+    read('generator/functions/uploads-only.js'),
+  ]);
+
+  return {photosWorkflow, edgeCode: {viewerRequest, nearestRegion, uploadsOnly}};
+};

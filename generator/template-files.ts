@@ -1,0 +1,59 @@
+// Which file each template is, and how they are read and written: all of them or none.
+
+import {readFile, rename, rm, writeFile} from 'node:fs/promises';
+import type {Templates} from './generate.ts';
+import type {Template} from './template.ts';
+
+const fileOf = {
+  home: 'template.yaml',
+  replica: 'template.replica.yaml',
+  edge: 'template.edge.yaml',
+} as const satisfies Readonly<Record<keyof Templates, string>>;
+
+/** The text of each template by its file name; undefined for one that there should not be. */
+export type TemplateFiles = Readonly<Record<(typeof fileOf)[keyof Templates], string | undefined>>;
+
+export const templateFiles = (templates: Templates, toText: (template: Template) => string): TemplateFiles => {
+  const text = (template: Template | undefined) => template && toText(template);
+
+  return {
+    [fileOf.home]: text(templates.home),
+    [fileOf.replica]: text(templates.replica),
+    [fileOf.edge]: text(templates.edge),
+  };
+};
+
+/** Undefined if there is no such file. */
+export const readTemplateFile = async (folder: URL, name: string): Promise<string | undefined> => {
+  try {
+    return await readFile(new URL(name, folder), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return undefined;
+    }
+
+    throw error;
+  }
+};
+
+/** Writes the templates beside their places first and moves them in only then; removes those that there should not be. */
+export const writeTemplateFiles = async (folder: URL, files: TemplateFiles) => {
+  const written = Object.entries(files).flatMap(([name, text]) => (text === undefined ? [] : [{name, text}]));
+  const unwanted = Object.entries(files).flatMap(([name, text]) => (text === undefined ? [name] : []));
+  const half = (name: string) => new URL(`${name}.part`, folder);
+
+  await Promise.all(written.map(({name, text}) => writeFile(half(name), text)));
+  await Promise.all(written.map(({name}) => rename(half(name), new URL(name, folder))));
+
+  const removed = await Promise.all(
+    unwanted.map(async (name) => {
+      const exists = (await readTemplateFile(folder, name)) !== undefined;
+
+      await rm(new URL(name, folder), {force: true});
+
+      return exists ? [name] : [];
+    }),
+  );
+
+  return {written: written.map(({name}) => name), removed: removed.flat()};
+};

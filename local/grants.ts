@@ -1,0 +1,57 @@
+// `npm run grants`: a full run that writes down every call, and what the roles may do against what they did.
+import type {Blog} from './blog.ts';
+import {sixPictures} from './checks/six-pictures.ts';
+import {compareGrants} from './grants/compare.ts';
+import {readDecisions} from './grants/decisions.ts';
+import {deployedGrants} from './grants/deployed-grants.ts';
+import {namesIn, targetOf, withLogicalRole} from './grants/names.ts';
+import {register} from './grants/register.ts';
+import {grantLines, holds} from './grants/report.ts';
+import {walkPhotos} from './grants/walks/photos.ts';
+import {walkPosts} from './grants/walks/posts.ts';
+import {walkRegions} from './grants/walks/regions.ts';
+import {walkSite} from './grants/walks/site.ts';
+import {walkSubscribers} from './grants/walks/subscribers.ts';
+import {workflowDecisions} from './grants/workflow-decisions.ts';
+import {ownRun} from './own-run.ts';
+import {seed} from './seed.ts';
+import {step} from './step.ts';
+
+/** Everything that makes a function call AWS. */
+const journeys: readonly {readonly name: string; readonly take: (blog: Blog) => Promise<unknown>}[] = [
+  {name: 'Seed', take: ({visitor}) => seed(visitor, () => {})},
+  ...sixPictures.map(({name, check}) => ({name: `Check ${name}`, take: check})),
+  {name: 'Walk: a post', take: walkPosts},
+  {name: 'Walk: photos', take: walkPhotos},
+  {name: 'Walk: a subscriber', take: walkSubscribers},
+  {name: 'Walk: the other regions', take: walkRegions},
+  {name: 'Walk: a later deploy', take: walkSite},
+];
+
+/** The journeys that did not come to their end, a sentence each; the others are taken all the same. */
+const takeJourneys = async (blog: Blog): Promise<readonly string[]> => {
+  const failures: string[] = [];
+  for (const {name, take} of journeys)
+    await step(name, () => take(blog)).catch((error: Error) => {
+      failures.push(`failed: ${name}, so what it would have used may look unused (${error.message})`);
+    });
+  return failures;
+};
+
+await ownRun('grants', async ({startBlog, inFolder}) => {
+  const decisionsFile = inFolder('decisions.jsonl');
+  const blog = await startBlog({decisionsFile});
+  const failures = await takeJourneys(blog);
+
+  const stacks = [blog, ...blog.replicas];
+  const names = namesIn(stacks);
+  const decisions = [
+    ...(await readDecisions(decisionsFile)),
+    ...(await Promise.all(stacks.map(workflowDecisions))).flat(),
+  ].map((decision) => withLogicalRole(decision, names));
+  const comparison = compareGrants(await deployedGrants(stacks, names), decisions, register);
+
+  const lines = grantLines(comparison, (resource) => targetOf(resource, names));
+  console.log([...failures, ...lines].join('\n'));
+  return failures.length === 0 && holds(comparison) ? 0 : 1;
+});

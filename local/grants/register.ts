@@ -1,0 +1,59 @@
+import type {Exception} from './compare.ts';
+
+/**
+ * Every grant that AWS itself uses on a role's behalf. That such a grant stands only where it is needed is held by the rules
+ * IAM-08, IAM-09, IAM-10 and IAM-14 of generator/rules.
+ */
+export const register: readonly Exception[] = [
+  {
+    roles: /Role$/,
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    targets: /LogGroup\b/,
+    reason: "Lambda writes a function's log.",
+  },
+  {
+    roles: /Role$/,
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    targets: /Table\/stream\/./,
+    reason: 'Lambda reads a stream for the function that it feeds.',
+  },
+  {
+    roles: /Role$/,
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    targets: /Queue$/,
+    reason: 'Lambda polls a queue for the function that it feeds.',
+  },
+  {
+    roles: /Role$/,
+    actions: ['s3:PutObject', 's3:ListBucket'],
+    targets: /^FailuresBucket\b/,
+    reason: 'Lambda puts the records there that a function could not handle.',
+  },
+  {
+    roles: /^(ValidatePhoto|ResizePhoto)Role$/,
+    actions: ['s3:ListBucket'],
+    targets: /^UploadsBucket$/,
+    reason: 'S3 says that an object is gone only to who may list the bucket; all others it refuses.',
+  },
+  {
+    roles: /RuleRole$/,
+    actions: ['states:StartExecution'],
+    targets: /StateMachine$/,
+    reason: 'EventBridge starts a run.',
+  },
+  {
+    roles: /StateMachineRole$/,
+    actions: [
+      'logs:CreateLogDelivery',
+      'logs:GetLogDelivery',
+      'logs:UpdateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:DescribeResourcePolicies',
+      'logs:DescribeLogGroups',
+    ],
+    targets: /^\*$/,
+    reason: "Step Functions sets up the delivery of a machine's log.",
+  },
+];

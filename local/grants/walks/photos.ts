@@ -1,0 +1,84 @@
+import {SFNClient, StartExecutionCommand} from '@aws-sdk/client-sfn';
+import sharp from 'sharp';
+import {clientConfig} from '../../../operate/engine-clients.ts';
+import {listExecutions} from '../../../operate/run-reader.ts';
+import {type Blog, output} from '../../blog.ts';
+import {askTicket, isDone, type PhotoAnswer, readPhoto, sendUpload, uploadPhoto} from '../../photo-upload.ts';
+import {until} from '../../until.ts';
+import {expectStatus, type Visitor} from '../../visitor.ts';
+
+const png = async (): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(
+    await sharp({create: {width: 640, height: 480, channels: 3, background: 'teal'}})
+      .png()
+      .toBuffer(),
+  );
+
+const settled = (visitor: Visitor, id: string): Promise<PhotoAnswer> =>
+  until(`the run of ${id}`, async () => {
+    const photo = await readPhoto(visitor, id);
+    return isDone(photo) ? photo : undefined;
+  });
+
+const expectRejected = async (visitor: Visitor, id: string, what: string): Promise<void> => {
+  const {status} = await settled(visitor, id);
+  if (status !== 'rejected') throw new Error(`expected ${what} to be rejected, got ${status}`);
+};
+
+const allRunsAreOver = ({engine, ...blog}: Blog) => {
+  const workflow = {
+    client: new SFNClient(clientConfig(engine)),
+    stateMachineArn: output(blog, 'PhotosStateMachineArn'),
+  };
+  return until(
+    'every run to be over',
+    async () => (await listExecutions(workflow, 100)).every(({status}) => status !== 'RUNNING') || undefined,
+  );
+};
+
+/** The cover of a published post, which becomes ready after the post, and its upload sent twice. */
+const walkCover = async (blog: Blog): Promise<void> => {
+  const {visitor} = blog;
+  const upload = {contentType: 'image/png', body: await png(), alt: 'A cover'};
+  const ticket = await askTicket(visitor, upload);
+  const post = '/api/posts/with-a-cover';
+  const json = {title: 'With a cover', markdown: 'Look.', tags: ['covered'], status: 'published', cover: ticket.id};
+  const saved = await visitor.send('PUT', post, {json, headers: {'If-None-Match': '*'}, asAuthor: true});
+  expectStatus(saved, 201, 'a post with a cover');
+  await sendUpload(ticket, upload);
+  await sendUpload(ticket, upload);
+  const {status, reason} = await settled(visitor, ticket.id);
+  if (status !== 'ready') throw new Error(`expected the cover to become ready, got ${status}: ${reason}`);
+  await until(
+    'the page of its tag to show the cover',
+    async () => (await visitor.send('GET', '/tags/covered/')).text.includes(`/photos/${ticket.id}/`) || undefined,
+  );
+  expectStatus(await visitor.send('GET', post), 200, 'that post');
+  expectStatus(await visitor.send('DELETE', post, {asAuthor: true}), 204, 'deleting that post');
+};
+
+/** An event of bytes that others have replaced since. */
+const startOutdatedRun = (blog: Blog, id: string) =>
+  new SFNClient(clientConfig(blog.engine)).send(
+    new StartExecutionCommand({
+      stateMachineArn: output(blog, 'PhotosStateMachineArn'),
+      input: JSON.stringify({
+        'detail-type': 'Object Created',
+        detail: {object: {key: `uploads/${id}`, etag: '0'.repeat(32), size: 1000}},
+      }),
+    }),
+  );
+
+/** Photos that become ready, come twice, are damaged where only decoding shows it, and are replaced before they are read. */
+export const walkPhotos = async (blog: Blog): Promise<void> => {
+  const {visitor} = blog;
+  await walkCover(blog);
+  const whole = await png();
+  const damaged = {contentType: 'image/png', body: whole.slice(0, whole.length - 200), alt: 'Half a photo'};
+  await expectRejected(visitor, await uploadPhoto(visitor, damaged), 'half a photo');
+  const {id} = await askTicket(visitor, {...damaged, body: whole});
+  await startOutdatedRun(blog, id);
+  await expectRejected(visitor, id, 'a photo that was replaced');
+  expectStatus(await visitor.send('GET', '/api/photos/00000000000000000000000000'), 404, 'a photo that never was');
+  await allRunsAreOver(blog);
+};

@@ -1,0 +1,60 @@
+import {DynamoDBClient, UpdateItemCommand} from '@aws-sdk/client-dynamodb';
+import {marshall} from '@aws-sdk/util-dynamodb';
+import {clientConfig} from '../../../operate/engine-clients.ts';
+import {emailAddress, subscriberId} from '../../../src/domain/addresses.ts';
+import {type Blog, output} from '../../blog.ts';
+import {linkIn} from '../../checks/welcome.ts';
+import {type LocalMail, readInbox} from '../../inbox.ts';
+import {until} from '../../until.ts';
+import {expectStatus, type Visitor} from '../../visitor.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** An address that was asked within a day is not asked again, so the record is made to say that it was longer ago. */
+const makeOld = async (blog: Blog, email: string): Promise<void> => {
+  const askedAt = new Date(Date.now() - 2 * dayMs).toISOString();
+  await new DynamoDBClient(clientConfig(blog.engine)).send(
+    new UpdateItemCommand({
+      TableName: output(blog, 'SubscribersTableName'),
+      Key: marshall({pk: `subscriber#${subscriberId(emailAddress.parse(email))}`, sk: 'subscriber'}),
+      UpdateExpression: 'SET askedAt = :askedAt',
+      ExpressionAttributeValues: marshall({':askedAt': askedAt}),
+    }),
+  );
+};
+
+const post = async (visitor: Visitor, path: string, status: number, what: string): Promise<void> => {
+  expectStatus(await visitor.send('POST', path, {form: {}}), status, what);
+};
+
+/** Somebody who asks twice, confirms, leaves, comes back, and leaves for good; and links that nobody mailed. */
+export const walkSubscribers = async (blog: Blog): Promise<void> => {
+  const {visitor, engine, siteUrl} = blog;
+  const email = `comes-and-goes-${Date.now()}@example.org`;
+  const mail = (count: number): Promise<LocalMail> =>
+    until(`mail ${count} to ${email}`, async () => {
+      const mails = (await readInbox(engine)).filter(({to}) => to.some((address) => address.includes(email)));
+      return mails.length >= count ? mails[0] : undefined;
+    });
+  const ask = async (what: string): Promise<void> => {
+    expectStatus(await visitor.send('POST', '/api/subscribers', {json: {email}}), 202, what);
+  };
+  await ask('a first request');
+  const first = linkIn(await mail(1), '/api/subscribers/confirm', siteUrl);
+  await ask('a second request');
+  await post(visitor, first, 200, 'confirming');
+  await post(visitor, first, 200, 'confirming again');
+  const leave = linkIn(await mail(2), '/api/subscribers/unsubscribe', siteUrl);
+  await post(visitor, leave, 200, 'leaving');
+  await post(visitor, leave, 200, 'leaving again');
+  await post(visitor, first, 400, 'confirming after having left');
+  await makeOld(blog, email);
+  await ask('a request to come back');
+  const second = linkIn(await mail(3), '/api/subscribers/confirm', siteUrl);
+  await post(visitor, second, 200, 'coming back');
+  await post(visitor, leave, 200, 'leaving for good');
+  for (const action of ['confirm', 'unsubscribe'])
+    await post(visitor, `/api/subscribers/${action}?token=of-nobody`, 400, `a forged link to ${action}`);
+  const mistyped = await visitor.send('POST', '/api/subscribers', {form: {email: 'no address'}});
+  expectStatus(mistyped, 400, 'a mistyped address');
+};

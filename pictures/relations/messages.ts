@@ -1,0 +1,83 @@
+// Streams, topics and queues, and what becomes of a message that nobody could handle; custom resources.
+
+import {at, list} from '../../generator/rules/view/values.ts';
+import {type Blog, type Part, partsOfType} from '../blog.ts';
+import {policiesAdmitting} from '../policies.ts';
+import {type Relation, relation} from '../relations.ts';
+
+const ofMapping = (blog: Blog, mapping: Part): readonly Relation[] => {
+  const consumers = blog.named(mapping, mapping.get('FunctionName'));
+  const failures = blog.named(mapping, mapping.get('DestinationConfig.OnFailure.Destination'));
+
+  const deliveries = blog.named(mapping, mapping.get('EventSourceArn')).flatMap((source) => {
+    const flow = blog.parts.get(source)?.type === 'AWS::SQS::Queue' ? 'delivers' : 'streams';
+
+    return consumers.map((consumer) => relation(source, flow, consumer, {by: [mapping.id]}));
+  });
+
+  return [
+    ...deliveries,
+    ...consumers.flatMap((consumer) => failures.map((failure) => relation(consumer, 'keeps failures in', failure))),
+  ];
+};
+
+/** Only where the queue lets the topic in. */
+const ofSubscription = (blog: Blog, subscription: Part): readonly Relation[] =>
+  blog
+    .named(subscription, subscription.get('TopicArn'))
+    .flatMap((topic) =>
+      blog
+        .named(subscription, subscription.get('Endpoint'))
+        .flatMap((queue) =>
+          policiesAdmitting(blog, queue, 'sns.amazonaws.com', 'sqs:SendMessage').map(({id}) =>
+            relation(topic, 'delivers', queue, {by: [subscription.id, id]}),
+          ),
+        ),
+    );
+
+const deadLettersOf = (blog: Blog, part: Part): readonly Relation[] =>
+  blog
+    .named(part, part.get('RedrivePolicy.deadLetterTargetArn'))
+    .map((queue) => relation(part.id, 'gives up to', queue));
+
+/** SES tells a topic of bounces and complaints. */
+const ofMailEvents = (blog: Blog, destination: Part): readonly Relation[] =>
+  blog.named(destination, destination.get('ConfigurationSetName')).flatMap((set) =>
+    blog.named(destination, destination.get('EventDestination.SnsDestination.TopicARN')).map((topic) =>
+      relation(set, 'notifies', topic, {
+        says: list(at(destination.get('EventDestination'), 'MatchingEventTypes')).map(String),
+        by: [destination.id],
+      }),
+    ),
+  );
+
+const ofIdentity = (blog: Blog, identity: Part): readonly Relation[] =>
+  blog
+    .named(identity, identity.get('ConfigurationSetAttributes.ConfigurationSetName'))
+    .map((set) => relation(identity.id, 'uses', set));
+
+/** The owner's: whoever subscribed to the topic is told. */
+const ofAlarm = (blog: Blog, alarm: Part): readonly Relation[] =>
+  blog.named(alarm, alarm.get('AlarmActions')).map((topic) =>
+    relation(alarm.id, 'notifies', topic, {
+      by: partsOfType(blog, 'AWS::SNS::Subscription')
+        .filter((subscription) => blog.named(subscription, subscription.get('TopicArn')).includes(topic))
+        .map(({id}) => id),
+    }),
+  );
+
+const ofCustom = (blog: Blog, custom: Part): readonly Relation[] =>
+  blog.named(custom, custom.get('ServiceToken')).map((id) => relation(custom.id, 'deploys', id));
+
+export const messageRelations = (blog: Blog): readonly Relation[] => [
+  ...partsOfType(blog, 'AWS::Lambda::EventSourceMapping').flatMap((mapping) => ofMapping(blog, mapping)),
+  ...partsOfType(blog, 'AWS::SNS::Subscription').flatMap((one) => [
+    ...ofSubscription(blog, one),
+    ...deadLettersOf(blog, one),
+  ]),
+  ...partsOfType(blog, 'AWS::CloudWatch::Alarm').flatMap((alarm) => ofAlarm(blog, alarm)),
+  ...partsOfType(blog, 'AWS::SQS::Queue').flatMap((queue) => deadLettersOf(blog, queue)),
+  ...partsOfType(blog, 'AWS::SES::ConfigurationSetEventDestination').flatMap((one) => ofMailEvents(blog, one)),
+  ...partsOfType(blog, 'AWS::SES::EmailIdentity').flatMap((identity) => ofIdentity(blog, identity)),
+  ...[...blog.parts.values()].filter(({type}) => type.startsWith('Custom::')).flatMap((one) => ofCustom(blog, one)),
+];

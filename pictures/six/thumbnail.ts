@@ -1,0 +1,95 @@
+import {partsOfType} from '../blog.ts';
+import {type Arrow, arrow, group, type Node, type PictureOf, part, person, type Scene, targetsOf} from '../picture.ts';
+
+type Way = {readonly about: string; readonly nodes: readonly Node[]; readonly arrows: readonly Arrow[]};
+
+const throughEdge = (scene: Scene): Way => ({
+  about: 'through CloudFront, with a signed address',
+  nodes: [
+    part('CreatePhotoFunction', {note: 'signs the ticket'}),
+    part('Distribution'),
+    part('UploadsOnlyFunction', {isOptional: true}),
+    group(
+      'making',
+      partsOfType(scene.blog, 'Custom::UploadKey').map(({id}) => id),
+      {isOptional: true, note: 'on the first deploy'},
+    ),
+    part('MakeUploadKeyFunction', {isOptional: true}),
+    group('keySecret', targetsOf(scene, 'MakeUploadKeyFunction', 'writes'), {isOptional: true}),
+  ],
+  arrows: [
+    arrow('author', 'routes', 'CreatePhotoFunction', {
+      label: 'asks for a ticket',
+      through: ['Distribution', 'BlogApi'],
+    }),
+    arrow('author', 'uploads', 'Distribution', {label: 'photo, with a ticket'}),
+    arrow('Distribution', 'stores', 'UploadsBucket', {label: 'PUT /uploads/*'}),
+    arrow('Distribution', 'runs', 'UploadsOnlyFunction', {label: 'only PUT'}),
+    arrow('CreatePhotoFunction', 'reads', 'keySecret', {label: 'private key'}),
+    arrow('making', 'deploys', 'MakeUploadKeyFunction', {label: 'runs'}),
+    arrow('MakeUploadKeyFunction', 'writes', 'keySecret', {label: 'private key'}),
+  ],
+});
+
+const straight = ({blog}: Scene): Way => {
+  const isAccelerated =
+    blog.parts.get('UploadsBucket')?.get('AccelerateConfiguration.AccelerationStatus') === 'Enabled';
+
+  return {
+    about: isAccelerated ? 'straight to a bucket, by Transfer Acceleration' : 'straight to a bucket',
+    nodes: [],
+    arrows: [
+      arrow('author', 'uploads', 'UploadsBucket', {
+        label: isAccelerated ? 'photo, accelerated' : 'photo, with a ticket',
+      }),
+    ],
+  };
+};
+
+export const thumbnail: PictureOf = (scene) => {
+  const isThroughEdge = targetsOf(scene, 'author', 'uploads').includes('Distribution');
+  const way = isThroughEdge ? throughEdge(scene) : straight(scene);
+
+  return {
+    name: '6-thumbnail',
+    title: 'Thumbnail: an upload starts a workflow that makes every size',
+    about: `The author uploads ${way.about}. EventBridge starts the workflow, which claims, validates, resizes, records and announces the photo. Topics and queues tell whatever else wants to know.`,
+    nodes: [
+      person('author'),
+      ...way.nodes,
+      part('UploadsBucket', {note: 'private'}),
+      part('UploadsTopic'),
+      part('UploadsRule'),
+      // Before what tells it: the way to the pages runs from right to left.
+      part('RenderPhotoPagesFunction', {note: 'pages that show it'}),
+      part('UploadsQueue', {note: 'for whatever else wants to know'}),
+      part('PhotosStateMachine', {
+        rows: [
+          'ClaimPhoto',
+          'ValidatePhoto',
+          'ResizePhoto',
+          'RecordPhoto',
+          'AnnouncePhoto',
+          'RejectPhoto',
+          'FailPhoto',
+        ],
+      }),
+      part('ReadyPhotosQueue'),
+      part('ThumbnailsBucket'),
+      part('PhotosTable'),
+      part('ReadyPhotosTopic'),
+    ],
+    arrows: [
+      ...way.arrows,
+      arrow('UploadsBucket', 'notifies', 'UploadsRule', {label: 'event'}),
+      arrow('UploadsBucket', 'notifies', 'UploadsTopic', {label: 'event'}),
+      arrow('UploadsTopic', 'delivers', 'UploadsQueue', {label: 'message'}),
+      arrow('UploadsRule', 'starts', 'PhotosStateMachine', {label: 'starts a run'}),
+      arrow('ResizePhoto', 'writes', 'ThumbnailsBucket', {label: 'thumbnails'}),
+      arrow('RecordPhoto', 'writes', 'PhotosTable', {label: 'records'}),
+      arrow('AnnouncePhoto', 'publishes', 'ReadyPhotosTopic', {label: 'ready'}),
+      arrow('ReadyPhotosTopic', 'delivers', 'ReadyPhotosQueue', {label: 'message'}),
+      arrow('ReadyPhotosQueue', 'delivers', 'RenderPhotoPagesFunction', {label: 'batch'}),
+    ],
+  };
+};

@@ -19,7 +19,6 @@ export const errorResponses: readonly Value<CustomErrorResponse>[] = [
 
 const cachedMethods = ['GET', 'HEAD'];
 const everyMethod = [...cachedMethods, 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
-const secured = {ViewerProtocolPolicy: 'redirect-to-https', Compress: true, CachedMethods: cachedMethods};
 
 type BehaviorSpec = {
   readonly origin: string;
@@ -28,46 +27,49 @@ type BehaviorSpec = {
   readonly viewerRequest?: {readonly arn: GetAtt};
 };
 
-const common = ({origin, headersPolicyId, viewerRequest}: BehaviorSpec) => ({
+/** What sets one kind of behavior apart. */
+type Kind = Pick<
+  Value<DefaultCacheBehavior>,
+  'AllowedMethods' | 'CachePolicyId' | 'Compress' | 'OriginRequestPolicyId' | 'TrustedKeyGroups'
+>;
+
+const behavior = ({origin, headersPolicyId, viewerRequest}: BehaviorSpec, kind: Kind): Value<DefaultCacheBehavior> => ({
   TargetOriginId: origin,
-  ...secured,
+  ViewerProtocolPolicy: 'redirect-to-https',
+  Compress: true,
+  CachedMethods: cachedMethods,
+  ...kind,
   ResponseHeadersPolicyId: headersPolicyId,
   ...(viewerRequest && {
-    FunctionAssociations: [{EventType: 'viewer-request' as const, FunctionARN: viewerRequest.arn}],
+    FunctionAssociations: [{EventType: 'viewer-request', FunctionARN: viewerRequest.arn}],
   }),
 });
 
 /** Files, whose own Cache-Control says how long they are kept. */
-export const filesBehavior = (spec: BehaviorSpec): Value<DefaultCacheBehavior> => ({
-  ...common(spec),
-  AllowedMethods: cachedMethods,
-  CachePolicyId: managedCachePolicies.CachingOptimized,
-});
+export const filesBehavior = (spec: BehaviorSpec): Value<DefaultCacheBehavior> =>
+  behavior(spec, {AllowedMethods: cachedMethods, CachePolicyId: managedCachePolicies.CachingOptimized});
 
 /** Answers of the API, kept as `cachePolicyId` says, or not at all. */
 export const apiBehavior = (
   path: string,
-  {
-    cachePolicyId = managedCachePolicies.CachingDisabled,
-    ...spec
-  }: BehaviorSpec & {readonly cachePolicyId?: Value<string>},
+  spec: BehaviorSpec,
+  cachePolicyId: Value<string> = managedCachePolicies.CachingDisabled,
 ): Value<CacheBehavior> => ({
   PathPattern: path,
-  ...common(spec),
-  AllowedMethods: everyMethod,
-  CachePolicyId: cachePolicyId,
-  OriginRequestPolicyId: managedOriginRequestPolicies.AllViewerExceptHostHeader,
+  ...behavior(spec, {
+    AllowedMethods: everyMethod,
+    CachePolicyId: cachePolicyId,
+    OriginRequestPolicyId: managedOriginRequestPolicies.AllViewerExceptHostHeader,
+  }),
 });
 
 /** What is put into a bucket by whoever holds a ticket signed with the key group. */
-export const uploadsBehavior = (
-  path: string,
-  {keyGroupId, ...spec}: BehaviorSpec & {readonly keyGroupId: Ref},
-): Value<CacheBehavior> => ({
+export const uploadsBehavior = (path: string, spec: BehaviorSpec, keyGroupId: Ref): Value<CacheBehavior> => ({
   PathPattern: path,
-  ...common(spec),
-  Compress: false,
-  AllowedMethods: everyMethod,
-  CachePolicyId: managedCachePolicies.CachingDisabled,
-  TrustedKeyGroups: [keyGroupId],
+  ...behavior(spec, {
+    AllowedMethods: everyMethod,
+    CachePolicyId: managedCachePolicies.CachingDisabled,
+    Compress: false,
+    TrustedKeyGroups: [keyGroupId],
+  }),
 });

@@ -134,21 +134,16 @@ export const edgeSubsystem = (config: Config, {api, media, code}: Needs): EdgeSu
           {PathPattern: '/photos/*', ...filesBehavior({origin: 'thumbnails', headersPolicyId: thumbnailHeaders.id})},
           ...(uploads
             ? [
-                uploadsBehavior('/uploads/*', {
-                  origin: 'uploads',
-                  headersPolicyId: apiHeaders.id,
-                  keyGroupId: uploads.keyGroupId,
-                  viewerRequest: uploads.only,
-                }),
+                uploadsBehavior(
+                  '/uploads/*',
+                  {origin: 'uploads', headersPolicyId: apiHeaders.id, viewerRequest: uploads.only},
+                  uploads.keyGroupId,
+                ),
               ]
             : []),
           apiBehavior('/api/author/*', throughApi),
           apiBehavior('/api/subscribers*', throughApi),
-          apiBehavior('/api/*', {
-            ...throughApi,
-            cachePolicyId: apiReads.id,
-            ...(nearestRegion && {viewerRequest: nearestRegion}),
-          }),
+          apiBehavior('/api/*', {...throughApi, ...(nearestRegion && {viewerRequest: nearestRegion})}, apiReads.id),
         ],
         CustomErrorResponses: errorResponses,
       },

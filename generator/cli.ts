@@ -75,11 +75,9 @@ const dataIn = (name: string, text: string) => {
   }
 };
 
-const nothing = 'Resources: {}';
-
 /** Says what deploying `text` over `deployed` would do; whether somebody should look. */
-const showChanges = async (name: string, deployed: string | undefined, text: string | undefined): Promise<boolean> => {
-  const changes = changesBetween(dataIn(name, deployed ?? nothing), dataIn(name, text ?? nothing), await loadSchema());
+const showChanges = async (name: string, deployed: string, text: string): Promise<boolean> => {
+  const changes = changesBetween(dataIn(name, deployed), dataIn(name, text), await loadSchema());
 
   console.log([`${name}:`, ...changeLines(changes).map((line) => `  ${line}`)].join('\n'));
 
@@ -99,8 +97,14 @@ const diff = async (files: TemplateFiles, against: string | undefined): Promise<
     for (const [name, text] of Object.entries(files)) {
       const deployed = await readTemplateFile(root, name);
 
-      if (deployed !== undefined || text !== undefined) {
+      if (deployed !== undefined && text !== undefined) {
         attention = (await showChanges(name, deployed, text)) || attention;
+      } else if (text !== undefined) {
+        console.log(`${name}:\n  new: npm run deploy-regions deploys what it is for`);
+      } else if (deployed !== undefined) {
+        console.log(
+          `${name}:\n  goes: delete the stacks that it was deployed to, after the home stack has let go of them`,
+        );
       }
     }
   }

@@ -11,13 +11,15 @@ const fileOf = {
 } as const satisfies Readonly<Record<keyof Templates, string>>;
 
 /** The text of each template by its file name; undefined for one that there should not be. */
-export type TemplateFiles = Readonly<Record<(typeof fileOf)[keyof Templates], string | undefined>>;
+export type TemplateFiles = {
+  readonly [Stack in keyof Templates as (typeof fileOf)[Stack]]-?: Stack extends 'home' ? string : string | undefined;
+};
 
 export const templateFiles = (templates: Templates, toText: (template: Template) => string): TemplateFiles => {
   const text = (template: Template | undefined) => template && toText(template);
 
   return {
-    [fileOf.home]: text(templates.home),
+    [fileOf.home]: toText(templates.home),
     [fileOf.replica]: text(templates.replica),
     [fileOf.edge]: text(templates.edge),
   };

@@ -117,9 +117,7 @@ export const table = (config: Config, {noun, ttlAttribute, key}: TableSpec): Tab
           ],
           StreamSpecification: {StreamViewType: 'NEW_AND_OLD_IMAGES'},
           ...(ttlAttribute !== undefined && {TimeToLiveSpecification: {AttributeName: ttlAttribute, Enabled: true}}),
-          ...((key !== undefined || config.regions.length > 1) && {
-            SSESpecification: {SSEEnabled: true, SSEType: 'KMS'},
-          }),
+          SSESpecification: {SSEEnabled: true, SSEType: 'KMS'},
           Replicas: config.regions.map((region) => ({
             Region: region,
             PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true},
@@ -133,7 +131,7 @@ export const table = (config: Config, {noun, ttlAttribute, key}: TableSpec): Tab
           notes: {
             ...(key === undefined && {
               'Properties.SSESpecification':
-                "Without a key id each region uses AWS's own DynamoDB key, which exists before its replica.",
+                "Without a key id each region uses AWS's own DynamoDB key, which exists before its replica: the second region changes nothing here.",
             }),
           },
         },

@@ -39,16 +39,17 @@ export const dataRules: readonly Rule[] = [
   },
   {
     id: 'DATA-04',
-    sentence: "several regions encrypt with each region's own key, named by nobody; one may have a key of the owner's",
+    sentence:
+      "tables are encrypted with each region's own key, named by nobody; one region may have a key of the owner's",
     check: each(table, (item, view) => {
       const [encryption, own] = ['', 'Replicas.0.'].map((where) => item.get(`${where}SSESpecification`));
       const isByKms = same(encryption, {SSEEnabled: true, SSEType: 'KMS'});
 
-      return regions(item).length === 1
-        ? encryption === undefined
-          ? own === undefined
-          : isByKms && typeIn(view, at(own, 'KMSMasterKeyId')) === 'AWS::KMS::Key'
-        : isByKms && replicas(item).every((replica) => at(replica, 'SSESpecification') === undefined);
+      return (
+        isByKms &&
+        (own === undefined || typeIn(view, at(own, 'KMSMasterKeyId')) === 'AWS::KMS::Key') &&
+        (regions(item).length === 1 || replicas(item).every((replica) => at(replica, 'SSESpecification') === undefined))
+      );
     }),
   },
   {

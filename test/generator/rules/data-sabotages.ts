@@ -28,7 +28,7 @@ export const dataSabotages: readonly Sabotage[] = [
   ['DATA-13', 'AuthorTokenSecret:DeletionPolicy', gone],
   ['DATA-14', 'PostsTable.TableName', 'posts'],
   ['DATA-04', 'PostsTable.Replicas.0.SSESpecification', {KMSMasterKeyId: {'Fn::GetAtt': ['DataKey', 'Arn']}}],
-  ['DATA-04', 'PostsTable.Replicas.0.SSESpecification', gone],
+  ['DATA-04', 'PostsTable.Replicas.0.SSESpecification', {KMSMasterKeyId: 'alias/aws/dynamodb'}],
   ['DATA-11', 'UploadKeySecret.GenerateSecretString', {PasswordLength: 32}],
   ['DATA-11', 'LinkKeySecret.GenerateSecretString', gone],
   ['DATA-15', 'AuthorTokenSecret.GenerateSecretString.ExcludeCharacters', gone],

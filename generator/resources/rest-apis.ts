@@ -1,25 +1,13 @@
 // A REST API and the routes that it knows. The functions behind it name it; it names only its authorizer.
 
-import {
-  type GetAtt,
-  getAtt,
-  logicalId,
-  type Ref,
-  type Resource,
-  ref,
-  resource,
-  stack,
-  sub,
-  type Value,
-} from '../cfn.ts';
+import {type GetAtt, logicalId, type Ref, type Resource, ref, resource, stack, sub, type Value} from '../cfn.ts';
 import type {Config} from '../config.ts';
 import {gatewayResponses} from '../gateway-responses.ts';
-import type {Grant} from '../iam.ts';
 import type {Route} from '../routes.ts';
 import type {Alarm} from './alarms.ts';
+import {apiLog} from './api-logs.ts';
 import type {LambdaFunction, LambdaSpec} from './functions.ts';
-import {logGroup} from './log-groups.ts';
-import {role} from './roles.ts';
+import {originApiKey} from './origin-api-keys.ts';
 
 export const apiId = logicalId('blog-api');
 const stage = 'live';
@@ -67,33 +55,6 @@ const methodSettings = (routes: readonly Route[]) => [
   ),
 ];
 
-/** No query string: it is where a mailed link has its token. */
-const loggedFields = {
-  at: '$context.requestTime',
-  method: '$context.httpMethod',
-  route: '$context.resourcePath',
-  status: '$context.status',
-  ms: '$context.responseLatency',
-  bytes: '$context.responseLength',
-  address: '$context.identity.sourceIp',
-  id: '$context.requestId',
-};
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
-const accountLogs: Grant = {
-  actions: [
-    'logs:CreateLogGroup',
-    'logs:CreateLogStream',
-    'logs:DescribeLogGroups',
-    'logs:DescribeLogStreams',
-    'logs:PutLogEvents',
-    'logs:GetLogEvents',
-    'logs:FilterLogEvents',
-  ],
-  resource: '*',
-  why: 'The role is that of every API of the account, and API Gateway accepts it with nothing less.',
-};
-
 type RestApiSpec = {
   readonly routes: readonly Route[];
   /** Asked before every route that is not anyone's; without one there may be no such route. */
@@ -109,55 +70,10 @@ export type RestApi = {
   readonly resources: readonly Resource[];
 };
 
-const originKeyResources = (value: Value<string>): readonly Resource[] => {
-  const keyId = logicalId('origin', 'api-key');
-  const planId = logicalId('origin', 'usage-plan');
-
-  return [
-    resource(
-      keyId,
-      'AWS::ApiGateway::ApiKey',
-      {Description: 'What the distribution says to the API', Enabled: true, Value: value},
-      {why: 'Nobody is known by it: it only keeps away who would go past the edge, its cache and its firewall.'},
-    ),
-    resource(planId, 'AWS::ApiGateway::UsagePlan', {
-      Description: 'Through the distribution, without a limit of its own',
-      ApiStages: [{ApiId: ref(apiId), Stage: {Ref: `${apiId}.Stage`}}],
-    }),
-    resource(logicalId('origin', 'usage-plan-key'), 'AWS::ApiGateway::UsagePlanKey', {
-      KeyId: ref(keyId),
-      KeyType: 'API_KEY',
-      UsagePlanId: ref(planId),
-    }),
-  ];
-};
-
-const accountId = logicalId('api-account');
-
-/** The log of the API's answers. API Gateway writes it by a role of the account, not of the API. */
-const accessLog = (config: Config) => {
-  const log = logGroup(config, 'blog-api', sub`/aws/apigateway/${stack.name}`);
-  const roleId = logicalId('api-account-role');
-
-  return {
-    arn: log.arn,
-    resources: [
-      ...log.resources,
-      resource(
-        accountId,
-        'AWS::ApiGateway::Account',
-        {CloudWatchRoleArn: getAtt(roleId, 'Arn')},
-        {why: 'For the whole account in this region: it replaces the role that other APIs write their logs by.'},
-      ),
-      role({id: roleId, service: 'apigateway.amazonaws.com', grants: [accountLogs]}),
-    ],
-  };
-};
-
 export const restApi = (config: Config, {routes, authorizer: authorize, originKey: secret}: RestApiSpec): RestApi => {
   const domainName = sub`${ref(apiId)}.execute-api.${stack.region}.${stack.urlSuffix}`;
   const originKey = secret && sub`{{resolve:secretsmanager:${secret}}}`;
-  const log = config.profile === 'hardened' ? accessLog(config) : undefined;
+  const log = config.profile === 'hardened' ? apiLog(config) : undefined;
 
   return {
     origin: {domainName, path: `/${stage}`, ...(originKey && {key: originKey})},
@@ -197,12 +113,12 @@ export const restApi = (config: Config, {routes, authorizer: authorize, originKe
               },
             }),
           },
-          ...(log && {AccessLogSetting: {DestinationArn: log.arn, Format: JSON.stringify(loggedFields)}}),
+          ...(log && {AccessLogSetting: {DestinationArn: log.arn, Format: log.format}}),
           MethodSettings: methodSettings(routes),
           GatewayResponses: gatewayResponses,
         },
         {
-          ...(log && {dependsOn: [accountId]}),
+          ...(log && {dependsOn: [log.accountId]}),
           notes: {
             ...(!authorize && {'Properties.Auth': 'Nobody is asked who they are: what is here is public, and read.'}),
             'Properties.MinimumCompressionSize':
@@ -213,7 +129,7 @@ export const restApi = (config: Config, {routes, authorizer: authorize, originKe
           },
         },
       ),
-      ...(originKey ? originKeyResources(originKey) : []),
+      ...(originKey ? originApiKey(apiId, originKey) : []),
       ...(log ? log.resources : []),
     ],
   };

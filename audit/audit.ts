@@ -1,55 +1,47 @@
 // `npm run audit`: AWS's rules over the generated templates. Exit code 1 for a finding without a reason or a reason without a finding.
 
 import {readFile, writeFile} from 'node:fs/promises';
-import {parseArgs} from 'node:util';
+import {readSources} from '../generator/read-sources.ts';
 import {inRoot} from '../local/places.ts';
 import {step} from '../local/step.ts';
-import {UserError} from '../operate/user-error.ts';
+import {readOptions, runCommand} from '../operate/command-line.ts';
+import {cdkNag} from './cdk-nag.ts';
 import {compare, findingLines} from './compare.ts';
+import {coveringSet} from './configs.ts';
 import {findingsOf} from './findings.ts';
+import {auditPage} from './page.ts';
 import {register} from './register.ts';
-import {auditPage} from './table.ts';
-import {templatesUnderAudit} from './templates.ts';
-import {auditTools} from './tools.ts';
+import {templatesOf} from './templates.ts';
 
-const usage = `node audit/audit.ts            holds the templates against cdk-nag's rules, and the findings against audit/register.ts
-node audit/audit.ts --write    and writes docs/audit.md from the register`;
+const usage = `usage: npm run audit -- [options]
 
-const options = {write: {type: 'boolean'}, help: {type: 'boolean', short: 'h'}} as const;
+  Holds every template of the covering set of configs against cdk-nag's rules, and the findings against audit/register.ts.
 
-const parseCommand = () => {
-  try {
-    return parseArgs({options}).values;
-  } catch (error) {
-    throw new UserError(`${error instanceof Error ? error.message : error}\n${usage}`);
-  }
-};
+  --write    and writes docs/audit.md from the register
+  --help`;
 
-const pageProblems = async (write: boolean): Promise<readonly string[]> => {
-  const file = inRoot('docs', 'audit.md');
-  const page = auditPage(register);
+const options = {write: {type: 'boolean', default: false}, help: {type: 'boolean', default: false}} as const;
 
-  if (write) {
-    await writeFile(file, page);
-  }
+const pageFile = inRoot('docs', 'audit.md');
 
-  return (await readFile(file, 'utf8').catch(() => '')) === page
+const pageProblems = async (): Promise<readonly string[]> =>
+  (await readFile(pageFile, 'utf8').catch(() => '')) === auditPage(register)
     ? []
     : ['docs/audit.md is not what audit/register.ts says. Run: npm run audit -- --write'];
-};
 
-const audit = async (write: boolean): Promise<boolean> => {
-  const templates = await templatesUnderAudit();
-  const tools = await auditTools();
-  const findings = await step(`Auditing ${templates.map(({name}) => name).join(', ')}`, () =>
-    findingsOf(templates, tools),
+const audit = async (): Promise<void> => {
+  const nag = await cdkNag();
+  const sources = await readSources();
+  const set = coveringSet();
+  const templates = set.flatMap((named) => templatesOf(named, sources));
+  const findings = await step(`Auditing ${templates.length} templates of ${set.length} configs`, () =>
+    findingsOf(templates, nag),
   );
-  const audited = [...new Set(templates.map(({profile}) => profile))];
-  const {unexplained, problems} = compare(findings, register, audited);
+  const {unexplained, problems} = compare(findings, register);
   const wrong = [
     ...findingLines(unexplained),
     ...problems.map((problem) => `audit/register.ts: ${problem}`),
-    ...(await pageProblems(write)),
+    ...(await pageProblems()),
   ];
 
   for (const line of wrong) {
@@ -57,19 +49,20 @@ const audit = async (write: boolean): Promise<boolean> => {
   }
 
   console.log(`${findings.length} findings, ${unexplained.length} of them without a row among ${register.length}`);
-
-  return wrong.length === 0;
+  process.exitCode = wrong.length === 0 ? 0 : 1;
 };
 
-try {
-  const {write = false, help} = parseCommand();
+await runCommand(async () => {
+  const {write, help} = readOptions('audit', options);
 
   if (help) {
     console.log(usage);
-  } else if (!(await audit(write))) {
-    process.exitCode = 1;
+    return;
   }
-} catch (error) {
-  console.error(error instanceof UserError ? error.message : error);
-  process.exitCode = 1;
-}
+
+  if (write) {
+    await writeFile(pageFile, auditPage(register));
+  }
+
+  await audit();
+});

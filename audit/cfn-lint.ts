@@ -68,14 +68,13 @@ export const lint = async (folder: string, templates: readonly LintedTemplate[])
     }),
   );
 
-  await transform(written.map(({file}) => file));
-
-  const byRegions = Map.groupBy(written, ({regions}) => regions.join(' '));
+  const transformed = await transform(written.map(({file}) => file));
+  const pairs = written.map(({file, regions}, i) => ({regions, files: [file, transformed[i] ?? '']}));
   const findings: LintFinding[] = [];
 
   // One after the other: each takes a processor and half a gigabyte.
-  for (const same of byRegions.values()) {
-    const files = same.flatMap(({file}) => [file, file.replace(/\.yaml$/, '.transformed.json')]);
+  for (const same of Map.groupBy(pairs, ({regions}) => regions.join(' ')).values()) {
+    const files = same.flatMap((pair) => pair.files);
 
     findings.push(...(await lintFiles(same[0]?.regions ?? [], files)));
   }

@@ -24,8 +24,8 @@ const speaksOf = (row: Row, finding: Finding): boolean =>
 const explains = (row: Row, finding: Finding): boolean =>
   speaksOf(row, finding) && row.resources.some((pattern) => fits(pattern, finding.id));
 
-/** What the register says beyond the findings. `audited` are the profiles that were looked at. */
-const excessOf = (row: Row, findings: readonly Finding[], audited: readonly Profile[]): readonly string[] => {
+/** What the register says beyond the findings. */
+const excessOf = (row: Row, findings: readonly Finding[]): readonly string[] => {
   const spoken = findings.filter((finding) => speaksOf(row, finding));
   const unused = row.resources.filter((pattern) => !spoken.some(({id}) => fits(pattern, id)));
 
@@ -37,18 +37,15 @@ const excessOf = (row: Row, findings: readonly Finding[], audited: readonly Prof
     findings.some((finding) => finding.profile === profile && explains(row, finding)),
   );
 
-  return row.profile === undefined && audited.some((profile) => !found.includes(profile))
+  return row.profile === undefined && found.length < profiles.length
     ? [`expected ${row.rule} for ${row.resources.join(', ')} in every profile, got ${found}: say profile: '${found}'`]
     : [];
 };
 
-export const compare = (
-  findings: readonly Finding[],
-  rows: readonly Row[],
-  audited: readonly Profile[],
-): Comparison => ({
+/** The findings are those of every profile. */
+export const compare = (findings: readonly Finding[], rows: readonly Row[]): Comparison => ({
   unexplained: findings.filter((finding) => !rows.some((row) => explains(row, finding))),
-  problems: rows.flatMap((row) => excessOf(row, findings, audited)),
+  problems: rows.flatMap((row) => excessOf(row, findings)),
 });
 
 /** One paragraph a rule: what it says, then where. */

@@ -1,58 +1,28 @@
-// What is audited: every template that the generator makes of this blog, in each of the ways below. The only file here that knows
-// the generator.
+// What linters of others read: every template of a config, and where it is to be deployed.
 
-import blog from '../blog.config.ts';
-import {parseConfig} from '../generator/config.ts';
-import {generate, type Sources} from '../generator/generate.ts';
-import {readSources} from '../generator/read-sources.ts';
-import {toCloudFormation} from '../generator/template.ts';
-import type {Profile} from './register.ts';
+import type {Config} from '../generator/config.ts';
+import {generate, type Sources, type Templates} from '../generator/generate.ts';
+import type {Template} from '../generator/template.ts';
+import type {NamedConfig} from './configs.ts';
 
-export type AuditedTemplate = {
+export type StackTemplate = {
   /** Letters, digits and dashes: it becomes a file and a stack. */
   readonly name: string;
-  readonly profile: Profile;
-  /** Before the SAM transform, intrinsics in their long form. */
-  readonly template: {readonly Resources: Readonly<Record<string, {readonly Type: string}>>};
+  readonly profile: Config['profile'];
+  readonly regions: readonly string[];
+  readonly template: Template;
 };
 
-/** What is changed in blog.config.ts, by the name of the variant. */
-const variants: Readonly<Record<string, object>> = {
-  committed: {},
-  hardened: {
-    regions: ['eu-central-1'],
-    profile: 'hardened',
-    alarmMail: 'owner@blog.example',
-    domain: {name: 'www.blog.example', hostedZoneId: 'Z0123456789ABC'},
-    photos: {...blog.photos, upload: 'cloudfront', workflow: 'express'},
-    cache: 'dax',
-  },
-  'hardened-regions': {
-    profile: 'hardened',
-    alarmMail: 'owner@blog.example',
-    photos: {...blog.photos, upload: 'accelerate'},
-  },
-  dax: {cache: 'dax'},
-};
+const regionsOf = ({regions: [home, ...further]}: Config): Readonly<Record<keyof Templates, readonly string[]>> => ({
+  home: [home],
+  replica: further,
+  edge: ['us-east-1'],
+});
 
-const templatesOf = (variant: string, changes: object, sources: Sources): readonly AuditedTemplate[] => {
-  const parsed = parseConfig({...blog, ...changes});
-
-  if ('problems' in parsed) {
-    throw new Error([`${variant}:`, ...parsed.problems].join('\n'));
-  }
-
-  const {config} = parsed;
-
-  return Object.entries(generate(config, sources)).map(([stack, template]) => ({
-    name: `${variant}-${stack}`,
+export const templatesOf = ({name, config}: NamedConfig, sources: Sources): readonly StackTemplate[] =>
+  Object.entries(generate(config, sources)).map(([stack, template]) => ({
+    name: `${name}-${stack}`,
     profile: config.profile,
-    template: toCloudFormation(template),
+    regions: regionsOf(config)[stack as keyof Templates],
+    template,
   }));
-};
-
-export const templatesUnderAudit = async (): Promise<readonly AuditedTemplate[]> => {
-  const sources = await readSources();
-
-  return Object.entries(variants).flatMap(([variant, changes]) => templatesOf(variant, changes, sources));
-};

@@ -3,9 +3,11 @@
 import {createHash} from 'node:crypto';
 import {cpSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {unlessDone} from '../audit/unless-done.ts';
+import {step} from '../local/step.ts';
 import {cdk, migrateStacks, offline} from './cdk-migrate.ts';
-import {cdkFolder, installCdk, once} from './cdk-packages.ts';
 import {compareResources, type Stack, transformTemplates} from './cdk-stacks.ts';
+import {inCdk, installCdk} from './cdk-tools.ts';
 import {type Command, measure} from './measure.ts';
 
 export const cdkNames = ['today', 'ts-node', 'compiled'] as const;
@@ -14,12 +16,12 @@ export type CdkName = (typeof cdkNames)[number];
 
 type Json = Readonly<Record<string, unknown>>;
 
-const folderOf = (name: CdkName): string => join(cdkFolder, `app-${name}`);
+const folderOf = (name: CdkName): string => inCdk(`app-${name}`);
 
 const editJson = (path: string, edit: (json: Json) => Json): void =>
   writeFileSync(path, JSON.stringify(edit(JSON.parse(readFileSync(path, 'utf8')) as Json), null, 2));
 
-/** `cdk init` had no such settings while it set up ts-node. */
+/** `cdk init` had no such settings while it set up ts-node. One that spares ts-node work, skipLibCheck, stays. */
 const olderCompilerOptions = {noEmit: undefined, isolatedModules: undefined, types: undefined};
 
 const runWith = (name: CdkName, app: string): void =>
@@ -32,7 +34,7 @@ const makeApps = async (stacks: readonly Stack[]): Promise<void> => {
   for (const name of cdkNames) {
     rmSync(folderOf(name), {recursive: true, force: true});
     cpSync(made, folderOf(name), {recursive: true});
-    symlinkSync(join(cdkFolder, 'node_modules'), join(folderOf(name), 'node_modules'));
+    symlinkSync(inCdk('node_modules'), join(folderOf(name), 'node_modules'));
   }
 
   runWith('ts-node', `npx ts-node --prefer-ts-exts ${main}.ts`);
@@ -50,19 +52,16 @@ const makeApps = async (stacks: readonly Stack[]): Promise<void> => {
 
 /** Installs, transforms and migrates what is not yet there, and says so. */
 export const prepareCdkApp = async (): Promise<readonly Stack[]> => {
-  await installCdk();
-
+  const hash = createHash('sha256').update(await installCdk());
   const stacks = await transformTemplates();
-  const hash = createHash('sha256').update(readFileSync(join(cdkFolder, '.installed')));
 
   for (const {name, transformed} of stacks) {
     hash.update(name).update(readFileSync(transformed));
   }
 
-  await once('.made', hash.digest('hex'), async () => {
-    console.error(`Making the CDK app of ${stacks.map(({name}) => name).join(', ')} with cdk migrate …`);
-    await makeApps(stacks);
-  });
+  await unlessDone(inCdk('.made'), hash.digest('hex'), () =>
+    step(`Making the CDK app of ${stacks.map(({name}) => name).join(', ')} with cdk migrate`, () => makeApps(stacks)),
+  );
 
   return stacks;
 };
@@ -74,7 +73,7 @@ export const synth = (name: CdkName): Command => ({
   env: {
     ...offline,
     ...(name === 'ts-node' && {TS_NODE_COMPILER: 'typescript-5'}),
-    ...(name === 'compiled' && {NODE_COMPILE_CACHE: join(cdkFolder, 'compile-cache')}),
+    ...(name === 'compiled' && {NODE_COMPILE_CACHE: inCdk('compile-cache')}),
   },
 });
 

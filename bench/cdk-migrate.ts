@@ -3,12 +3,13 @@
 
 import {appendFileSync, copyFileSync, readFileSync, rmSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {cdkFolder} from './cdk-packages.ts';
+import {logicalId} from '../generator/cfn.ts';
 import type {Stack} from './cdk-stacks.ts';
+import {inCdk} from './cdk-tools.ts';
 import {measure} from './measure.ts';
 
 /** The command line of the CDK. */
-export const cdk = [process.execPath, join(cdkFolder, 'node_modules', 'aws-cdk', 'bin', 'cdk')];
+export const cdk = [process.execPath, inCdk('node_modules', 'aws-cdk', 'bin', 'cdk')];
 
 /** Neither side waits for the network. */
 export const offline = {
@@ -18,22 +19,19 @@ export const offline = {
 };
 
 const migrateStack = async ({name, transformed}: Stack): Promise<string> => {
-  const folder = join(cdkFolder, name);
+  const folder = inCdk(name);
   const options = `--stack-name ${name} --language typescript --no-notices`.split(' ');
 
   rmSync(folder, {recursive: true, force: true});
   await measure({
-    words: [...cdk, 'migrate', ...options, '--from-path', transformed, '--output-path', cdkFolder],
-    cwd: cdkFolder,
+    words: [...cdk, 'migrate', ...options, '--from-path', transformed, '--output-path', inCdk()],
+    cwd: inCdk(),
     // Without npm it leaves the installing to us.
     env: {...offline, PATH: dirname(process.execPath)},
   });
 
   return folder;
 };
-
-const className = (name: string): string =>
-  `${name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Stack`;
 
 type Parameters = Readonly<Record<string, {readonly Default?: string}>>;
 
@@ -57,7 +55,7 @@ export const migrateStacks = async ([first, ...others]: readonly Stack[]): Promi
 
   for (const stack of others) {
     const source = `${stack.name}-stack`;
-    const name = className(stack.name);
+    const name = logicalId(stack.name, 'stack');
 
     copyFileSync(join(await migrateStack(stack), 'lib', `${source}.ts`), join(app, 'lib', `${source}.ts`));
     appendFileSync(

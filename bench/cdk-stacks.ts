@@ -4,8 +4,7 @@ import {copyFileSync, readdirSync, readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {transform} from '../audit/transform.ts';
 import {inRoot} from '../local/places.ts';
-import {UserError} from '../operate/user-error.ts';
-import {cdkFolder} from './cdk-packages.ts';
+import {inCdk} from './cdk-tools.ts';
 
 export type Stack = {
   readonly name: string;
@@ -24,12 +23,8 @@ const typesIn = (path: string): ReadonlyMap<string, string> => {
 export const transformTemplates = async (): Promise<readonly Stack[]> => {
   const bases = readdirSync(inRoot()).flatMap((file) => /^(template(\.\w+)?)\.yaml$/.exec(file)?.[1] ?? []);
 
-  if (bases.length === 0) {
-    throw new UserError(`expected template.yaml in ${inRoot()}, got none: run npm run generate`);
-  }
-
   const sorted = bases.toSorted((a, b) => a.length - b.length);
-  const copies = sorted.map((base) => join(cdkFolder, `${base}.yaml`));
+  const copies = sorted.map((base) => inCdk(`${base}.yaml`));
 
   for (const copy of copies) {
     copyFileSync(inRoot(basename(copy)), copy);

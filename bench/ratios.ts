@@ -7,8 +7,6 @@ export type Round<Name extends string, Run> = Readonly<Record<Name, Run>>;
 
 export type Spread = {readonly median: number; readonly min: number; readonly max: number};
 
-export const leastPairs = 7;
-
 /** A B C A B C …; a first round warms caches and is not counted. */
 export const inTurn = async <Name extends string, Run>(
   sides: readonly Side<Name, Run>[],

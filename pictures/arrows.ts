@@ -1,9 +1,10 @@
 // The arrows of a picture that the templates make. There is no way to draw another.
 
+import {UserError} from '../operate/user-error.ts';
 import type {PartId} from './blog.ts';
 import type {Box} from './nodes.ts';
 import type {Arrow, Picture, Scene} from './picture.ts';
-import type {Relation} from './relations.ts';
+import type {Relation} from './relation.ts';
 
 export type Line = {
   readonly from: string;
@@ -44,7 +45,7 @@ const labelOf = ({label, flows}: Arrow, evidence: readonly Relation[]): string =
   return label ?? (patterns.join(' ') || flows.join(', '));
 };
 
-/** @throws naming the arrow that the templates do not make, unless it is an option. */
+/** Those of an option that is not there are left out. @throws UserError naming the arrow that the templates do not make. */
 export const drawnArrows = (scene: Scene, {name, nodes, arrows}: Picture, boxes: readonly Box[]): readonly Drawn[] => {
   const keys = nodes.flatMap(({key, rows = []}) => [key, ...rows]);
   const places = new Map(boxes.flatMap((box) => [box, ...box.rows]).map(({key, parts}) => [key, parts]));
@@ -54,7 +55,7 @@ export const drawnArrows = (scene: Scene, {name, nodes, arrows}: Picture, boxes:
     const stranger = [arrow.from, arrow.to].find((key) => !keys.includes(key));
 
     if (stranger !== undefined) {
-      throw new Error(`expected an arrow between nodes of picture ${name}, got ${said} without a node ${stranger}`);
+      throw new UserError(`expected an arrow between nodes of picture ${name}, got ${said} without a node ${stranger}`);
     }
 
     const from = places.get(arrow.from);
@@ -66,14 +67,10 @@ export const drawnArrows = (scene: Scene, {name, nodes, arrows}: Picture, boxes:
 
     const evidence = evidenceFor(scene, arrow, from, to);
 
-    if (evidence === undefined && arrow.isOptional) {
-      return [];
-    }
-
     if (evidence === undefined) {
       const known = [...new Set(between(scene, from, to).map(({flow}) => flow))].join(', ') || 'none';
 
-      throw new Error(
+      throw new UserError(
         `expected an arrow that the templates make, got ${said} where they make ${known}, in picture ${name}`,
       );
     }

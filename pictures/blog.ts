@@ -1,6 +1,8 @@
 // The templates as one set of parts: what stands in which stack and region, and which part a value names.
 
+import {logicalId} from '../generator/cfn.ts';
 import {at, entries, list, text} from '../generator/rules/view/values.ts';
+import {UserError} from '../operate/user-error.ts';
 
 /** A logical id; with its region before it where it stands in a further one (`us-west-2/BlogApi`), `edge/` for the edge's stack. */
 export type PartId = string;
@@ -36,12 +38,6 @@ const home = '';
 const edge = 'edge';
 
 const inStack = (stack: string, logicalId: string): PartId => (stack === home ? logicalId : `${stack}/${logicalId}`);
-
-const pascal = (region: string): string =>
-  region
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
 
 const partsOf = (stack: string, template: unknown): readonly Part[] =>
   entries(at(template, 'Resources')).map(([logicalId, body]) => ({
@@ -85,10 +81,10 @@ const referencesIn = (value: unknown): readonly string[] => {
   });
 };
 
-/** @throws if the home template has no resources: a wrong file would be six empty pictures. */
+/** @throws UserError if the home template has no resources: a wrong file would be six empty pictures. */
 export const blogOf = (sources: Sources): Blog => {
   if (entries(at(sources.home, 'Resources')).length === 0) {
-    throw new Error('expected a template with Resources, got none: npm run generate');
+    throw new UserError('expected a template with Resources, got none: npm run generate');
   }
 
   const homeParts = partsOf(home, sources.home);
@@ -118,8 +114,8 @@ export const blogOf = (sources: Sources): Blog => {
     }
 
     const ofRegions = furtherRegions
-      .filter((region) => name.startsWith(pascal(region)))
-      .flatMap((region) => outputOf(region, name.slice(pascal(region).length)));
+      .filter((region) => name.startsWith(logicalId(region)))
+      .flatMap((region) => outputOf(region, name.slice(logicalId(region).length)));
 
     return [...ofRegions, ...outputOf(edge, name)];
   };
@@ -146,3 +142,5 @@ export const blogOf = (sources: Sources): Blog => {
 
 export const partsOfType = ({parts}: Blog, ...types: readonly string[]): readonly Part[] =>
   [...parts.values()].filter(({type}) => types.includes(type));
+
+export const idsOfType = (blog: Blog, type: string): readonly PartId[] => partsOfType(blog, type).map(({id}) => id);

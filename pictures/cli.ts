@@ -1,49 +1,28 @@
-// The only file of the pictures that reads, writes, prints or exits.
+// `npm run pictures`: the only file of the pictures that writes, prints or exits.
 
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
-import {parseArgs} from 'node:util';
-import {readTemplateFile} from '../generator/template-files.ts';
-import {parseYaml} from '../generator/yaml.ts';
-import type {Sources} from './blog.ts';
-import type {Coverage} from './coverage.ts';
+import {readOptions, runCommand} from '../operate/command-line.ts';
 import {type Drawing, draw} from './draw.ts';
+import {readTemplates} from './read-templates.ts';
 
-const usage = `node pictures/cli.ts            writes docs/picture-*.svg and docs/pictures.md from the templates
-node pictures/cli.ts --check    exits 1, naming the picture, if one is not what would be written, or if a resource is in none`;
+const usage = `usage: npm run pictures -- [options]
+
+  Writes docs/picture-*.svg and docs/pictures.md from the templates. Exits with 1 if a resource is in no picture without a reason.
+
+  --check    writes nothing, and exits with 1 too if a file is not what would be written
+  --help`;
+
+const options = {check: {type: 'boolean', default: false}, help: {type: 'boolean', default: false}} as const;
 
 const root = new URL('..', import.meta.url);
 
-const fail = (message: string): never => {
-  console.error(message);
-  process.exit(1);
-};
-
-const read = (path: string): Promise<string> => readFile(new URL(path, root), 'utf8');
-
-const template = async (name: string): Promise<unknown> => {
-  const text = await readTemplateFile(root, name);
-
-  return text === undefined ? undefined : parseYaml(text);
-};
-
-const sources = async (): Promise<Sources> => ({
-  home: await template('template.yaml'),
-  replica: await template('template.replica.yaml'),
-  edge: await template('template.edge.yaml'),
-  workflow: JSON.parse(await read('statemachines/photos.asl.json')),
-});
-
-const forgottenLines = ({forgotten}: Coverage): readonly string[] =>
-  forgotten.map(
-    ({id, type}) =>
-      `expected ${id} (${type}) in a picture of pictures/six/, or its kind in the list of pictures/coverage.ts, got neither`,
-  );
+const docs = new URL('docs/', root);
 
 const write = async ({files, coverage}: Drawing): Promise<void> => {
-  await mkdir(new URL('docs/', root), {recursive: true});
+  await mkdir(docs, {recursive: true});
 
   for (const [name, text] of files) {
-    await writeFile(new URL(`docs/${name}`, root), text);
+    await writeFile(new URL(name, docs), text);
     console.log(`wrote docs/${name}`);
   }
 
@@ -52,53 +31,46 @@ const write = async ({files, coverage}: Drawing): Promise<void> => {
   for (const {type, reason, ids} of coverage.inNone) {
     console.log(`  ${String(ids.length).padStart(3)} ${type}: ${reason}`);
   }
-
-  for (const line of forgottenLines(coverage)) {
-    console.error(line);
-  }
 };
 
-const check = async ({files, coverage}: Drawing): Promise<void> => {
-  const onDisk = (name: string): Promise<string | undefined> => read(`docs/${name}`).catch(() => undefined);
+const staleFiles = async ({files}: Drawing): Promise<readonly string[]> => {
+  const onDisk = (name: string): Promise<string | undefined> =>
+    readFile(new URL(name, docs), 'utf8').catch(() => undefined);
 
   const stale = await Promise.all(
-    [...files].map(async ([name, text]) => ((await onDisk(name)) === text ? [] : [`docs/${name}`])),
+    [...files].map(async ([name, text]) => ((await onDisk(name)) === text ? [] : [name])),
   );
 
+  return stale.flat();
+};
+
+await runCommand(async () => {
+  const {check, help} = readOptions('pictures', options);
+
+  if (help) {
+    console.log(usage);
+    return;
+  }
+
+  const drawing = await draw(await readTemplates(root));
+
+  if (!check) {
+    await write(drawing);
+  }
+
   const problems = [
-    ...stale.flat().map((name) => `${name} is not what the templates and pictures/ make. Run: npm run pictures`),
-    ...forgottenLines(coverage),
+    ...(await staleFiles(drawing)).map(
+      (name) => `docs/${name} is not what the templates and pictures/ make. Run: npm run pictures`,
+    ),
+    ...drawing.coverage.forgotten.map(
+      ({id, type}) =>
+        `expected ${id} (${type}) in a picture of pictures/six/, or its kind in the list of pictures/coverage.ts, got neither`,
+    ),
   ];
 
-  if (problems.length > 0) {
-    fail(problems.join('\n'));
+  for (const problem of problems) {
+    console.error(problem);
   }
-};
 
-const parseCommand = (): {readonly check: boolean; readonly help: boolean} => {
-  try {
-    const {check: isCheck = false, help = false} = parseArgs({
-      options: {check: {type: 'boolean'}, help: {type: 'boolean', short: 'h'}},
-    }).values;
-
-    return {check: isCheck, help};
-  } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}\n${usage}`);
-  }
-};
-
-const drawing = async (): Promise<Drawing> => {
-  try {
-    return await draw(await sources());
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
-  }
-};
-
-const command = parseCommand();
-
-if (command.help) {
-  console.log(usage);
-} else {
-  await (command.check ? check : write)(await drawing());
-}
+  process.exitCode = problems.length === 0 ? 0 : 1;
+});

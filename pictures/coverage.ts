@@ -2,21 +2,17 @@
 
 import type {Blog, Part, PartId} from './blog.ts';
 import type {Diagram} from './diagram.ts';
-import type {Relation} from './relations.ts';
+import type {Relation} from './relation.ts';
 
 /** A kind, or with a `*` all that start so. A thing that does work, or holds data, has no place here: it belongs in a picture. */
 const kindsInNone: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'what it allows is drawn as arrows',
-  'AWS::IAM::ManagedPolicy': 'what it allows is drawn as arrows',
-  'AWS::Lambda::Permission': 'drawn as the arrow that it allows',
   'AWS::S3::BucketPolicy': 'those that admit the distribution are in picture 2, the others only ask for TLS',
   'AWS::SNS::TopicPolicy': 'drawn as the arrow that it allows',
   'AWS::SQS::QueuePolicy': 'drawn as the arrow that it allows',
   'AWS::Logs::*': 'everything that runs keeps a log',
   'AWS::CloudWatch::*': 'they watch, and nothing flows through them',
-  'AWS::Budgets::*': 'they watch, and nothing flows through them',
   'AWS::CloudFront::CachePolicy': 'a setting of the distribution',
-  'AWS::CloudFront::OriginRequestPolicy': 'a setting of the distribution',
   'AWS::CloudFront::ResponseHeadersPolicy': 'a setting of the distribution',
   'AWS::CloudFront::PublicKey': 'what the distribution checks signatures by',
   'AWS::CloudFront::KeyGroup': 'what the distribution checks signatures by',

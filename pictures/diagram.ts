@@ -19,7 +19,7 @@ export type Diagram = {
 /** Its file in docs/. */
 export const fileOf = ({name}: Diagram): string => `picture-${name}.svg`;
 
-/** @throws a sentence that names what the templates do not make. */
+/** @throws UserError that names what the templates do not make. */
 export const diagramOf = (scene: Scene, picture: Picture): Diagram => {
   const boxes = boxesOf(scene, picture);
   const drawn = drawnArrows(scene, picture, boxes);

@@ -27,7 +27,7 @@ export const diagramsOf = (blog: Blog, pictures: readonly PictureOf[] = six): re
   return pictures.map((picture) => diagramOf(scene, picture(scene)));
 };
 
-/** @throws if a picture names a part or an arrow that the templates do not make. */
+/** @throws UserError if a picture names a part or an arrow that the templates do not make. */
 export const draw = async (sources: Sources): Promise<Drawing> => {
   const blog = blogOf(sources);
   const diagrams = diagramsOf(blog);

@@ -12,6 +12,10 @@ export const faces = {
   frame: {sizePx: 13, isBold: true},
 } as const satisfies Readonly<Record<string, Face>>;
 
+/** As the style sheet says it. */
+export const fontOf = ({sizePx, isBold = false}: Face): string =>
+  `font-size:${sizePx}px${isBold ? ';font-weight:600' : ''}`;
+
 export const tilePx = 40;
 export const paddingPx = 10;
 export const titleLinePx = 18;
@@ -49,7 +53,7 @@ export const boxText = ({title, names, note, rows}: Box): BoxText => {
 export const labelLines = (label: string, maxPx: number = maxLabelPx): readonly string[] =>
   label === '' ? [] : wrapped(label, atSlashes, faces.label, maxPx).map((line) => line.trim());
 
-export type Size = {readonly width: number; readonly height: number};
+type Size = {readonly width: number; readonly height: number};
 
 const widest = (lines: readonly string[], face: Face): number =>
   Math.max(0, ...lines.map((line) => textWidth(line.trim(), face)));
@@ -61,7 +65,7 @@ export const labelSize = (label: string, maxPx: number = maxLabelPx): Size => {
 };
 
 /** Height of the tile and the texts under it; rows come below. */
-export const headHeight = (box: Box): number => {
+const headHeight = (box: Box): number => {
   const {titles, names, notes} = boxText(box);
 
   return paddingPx + tilePx + 6 + titles.length * titleLinePx + (names.length + notes.length) * linePx + paddingPx - 2;

@@ -1,5 +1,6 @@
 // The nodes of a picture that the templates have, and what is written on them.
 
+import {UserError} from '../operate/user-error.ts';
 import type {PartId} from './blog.ts';
 import type {Node, Picture, Scene} from './picture.ts';
 import {stateId} from './relations/workflow.ts';
@@ -28,11 +29,7 @@ const plainName = (id: PartId): string => id.replace(/^.*[/.]/, '');
 /** `SavePostFunction` among functions is SavePost. */
 const memberName = (id: PartId): string => plainName(id).replace(/(Function|Table|BucketPolicy|Bucket)$/, '');
 
-const namesOf = ({name, person}: Node, ids: readonly PartId[]): readonly string[] => {
-  if (name !== undefined || person !== undefined) {
-    return [name ?? person ?? ''];
-  }
-
+const namesOf = (ids: readonly PartId[]): readonly string[] => {
   if (ids.length === 1) {
     return ids.map(plainName);
   }
@@ -54,7 +51,7 @@ const rowOf = (scene: Scene, machine: PartId, state: string, where: string): Row
   const id = stateId(machine, state);
 
   if (!isPresent(scene, id)) {
-    throw new Error(`expected a state of the workflow, got ${state}, in ${where}`);
+    throw new UserError(`expected a state of the workflow, got ${state}, in ${where}`);
   }
 
   const called = scene.relations.find(({from, flow}) => from === id && !isStep(flow))?.to ?? machine;
@@ -88,7 +85,7 @@ const boxOf = (scene: Scene, node: Node, where: string): Box => {
     parts: node.parts,
     service,
     title: isOfOneKind && node.parts.length > 1 ? `${service.name}\u00a0×\u00a0${node.parts.length}` : service.name,
-    names: namesOf(node, node.parts),
+    names: namesOf(node.parts),
     ...(node.note !== undefined && {note: node.note}),
     ...(node.in !== undefined && {in: node.in}),
     rows,
@@ -96,7 +93,7 @@ const boxOf = (scene: Scene, node: Node, where: string): Box => {
   };
 };
 
-/** @throws naming the part that the templates do not have, unless the whole node is an option. */
+/** @throws UserError naming the part that the templates do not have, unless the whole node is an option. */
 export const boxesOf = (scene: Scene, {name, nodes}: Picture): readonly Box[] =>
   nodes.flatMap((node) => {
     const where = `picture ${name}`;
@@ -108,7 +105,7 @@ export const boxesOf = (scene: Scene, {name, nodes}: Picture): readonly Box[] =>
     }
 
     if (isAbsent || missing.length > 0) {
-      throw new Error(
+      throw new UserError(
         `expected a part of the templates as ${node.key}, got ${missing.join(', ') || 'none'}, in ${where}`,
       );
     }

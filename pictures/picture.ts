@@ -1,10 +1,10 @@
 // The words in which a picture is written down: which parts it shows, and which of the derived arrows.
 
 import type {Blog, PartId} from './blog.ts';
+import type {Flow, Relation} from './relation.ts';
 import type {Person} from './relations/people.ts';
-import type {Flow, Relation} from './relations.ts';
 
-export type Frame = {readonly id: string; readonly title: string; readonly in?: string};
+export type Frame = {readonly id: string; readonly title: string};
 
 type Place = {
   /** The frame that it stands in. */
@@ -19,8 +19,6 @@ export type Node = Place & {
   /** What arrows call it. */
   readonly key: string;
   readonly parts: readonly PartId[];
-  /** Instead of the logical ids. */
-  readonly name?: string;
   readonly person?: Person;
   /** States of this state machine, drawn as rows in it: the way through, then where it leads when something is wrong. */
   readonly rows?: readonly string[];
@@ -33,7 +31,6 @@ export type Arrow = {
   readonly label?: string;
   /** Parts that a longer way leads through and that this picture leaves out. */
   readonly through?: readonly PartId[];
-  readonly isOptional?: boolean;
   /** Straight up or down, between nodes that stand one above the other: it has no say in the order from left to right. */
   readonly isVertical?: boolean;
   /** True of every part that it leads to, not of one at least. */
@@ -55,7 +52,7 @@ export type Scene = {readonly blog: Blog; readonly relations: readonly Relation[
 
 export type PictureOf = (scene: Scene) => Picture;
 
-export const person = (key: Person, place: Place & {readonly name?: string} = {}): Node => ({
+export const person = (key: Person, place: Place = {}): Node => ({
   key,
   parts: [key],
   person: key,
@@ -69,13 +66,13 @@ export const part = (id: PartId, place: Place & {readonly rows?: readonly string
 });
 
 /** Several parts of one kind as one node. */
-export const group = (key: string, parts: readonly PartId[], place: Place & {readonly name?: string} = {}): Node => ({
+export const group = (key: string, parts: readonly PartId[], place: Place = {}): Node => ({
   key,
   parts,
   ...place,
 });
 
-type Manner = Pick<Arrow, 'label' | 'through' | 'isOptional' | 'isOfEach' | 'isVertical'>;
+type Manner = Pick<Arrow, 'label' | 'through' | 'isOfEach' | 'isVertical'>;
 
 export const arrow = (from: string, flow: Flow | readonly Flow[], to: string, manner: Manner = {}): Arrow => ({
   from,

@@ -23,8 +23,8 @@ const statementsIn = (document: unknown): readonly Statement[] =>
 
 export const statementsOfPolicy = (policy: Part): readonly Statement[] => statementsIn(policy.get('PolicyDocument'));
 
-export const statementsOfRole = (role: Part | undefined): readonly Statement[] =>
-  list(role?.get('Policies')).flatMap((policy) => statementsIn(at(policy, 'PolicyDocument')));
+export const statementsOfRole = (role: Part): readonly Statement[] =>
+  list(role.get('Policies')).flatMap((policy) => statementsIn(at(policy, 'PolicyDocument')));
 
 /** The value of a condition on this key, whatever operator compares it. */
 export const conditionOn = ({condition}: Statement, key: string): unknown =>
@@ -44,5 +44,14 @@ export const policiesAdmitting = (blog: Blog, id: PartId, service: string, actio
     ),
   );
 
-export const roleOf = (blog: Blog, part: Part, property = 'Role'): Part | undefined =>
-  blog.parts.get(blog.named(part, part.get(property))[0] ?? '');
+/** The role that a value of this part names. */
+export const roleOf = (blog: Blog, part: Part, value: unknown): Part | undefined =>
+  blog.parts.get(blog.named(part, value)[0] ?? '');
+
+/** Whether it may do this to `id`. */
+export const roleMay = (blog: Blog, role: Part | undefined, action: string, id: PartId): boolean =>
+  role !== undefined &&
+  statementsOfRole(role).some(
+    ({isAllowed, actions, resource}) =>
+      isAllowed && actions.includes(action) && blog.named(role, resource).includes(id),
+  );

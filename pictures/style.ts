@@ -1,5 +1,6 @@
 // Colours of the pictures, in light and in dark; whoever shows the file as an image says which.
 
+import {faces, fontOf} from './measures.ts';
 import type {Category} from './services.ts';
 
 type Palette = {
@@ -59,12 +60,12 @@ text{font-family:-apple-system,BlinkMacSystemFont,"Segoe UI",Helvetica,Arial,san
 .card{fill:var(--card);stroke:var(--edge);stroke-width:1}
 .row{fill:var(--ground);stroke:var(--edge);stroke-width:1}
 .frame{fill:none;stroke:var(--frame);stroke-width:1.5;stroke-dasharray:6 4}
-.frame-title{font-size:13px;font-weight:600;fill:var(--frame)}
-.title{font-size:14px;font-weight:600}
-.name{font-size:13px;fill:var(--soft)}
-.note{font-size:12px;font-style:italic;fill:var(--soft)}
-.row-name{font-size:13px}
-.label{font-size:12.5px}
+.frame-title{${fontOf(faces.frame)};fill:var(--frame)}
+.title{${fontOf(faces.title)}}
+.name{${fontOf(faces.name)};fill:var(--soft)}
+.note{${fontOf(faces.note)};font-style:italic;fill:var(--soft)}
+.row-name{${fontOf(faces.row)}}
+.label{${fontOf(faces.label)}}
 .line,.step{fill:none;stroke:var(--line);stroke-width:1.5}
 .head{fill:var(--line)}
 .refused .line,.else{stroke:var(--refused);stroke-dasharray:4 3}

@@ -81,15 +81,16 @@ const stepsOf = (box: Box, area: Area): readonly Svg[] => {
 
 const boxSvg = (box: Box, area: Area, leaving: readonly string[]): Svg => {
   const {titles, names, notes} = boxText(box);
+  const isPerson = box.service.category === 'people';
   const middle = area.x + area.width / 2;
   const first = area.y + paddingPx + tilePx + 6 + 12;
   const second = first + titles.length * titleLinePx;
 
   return html`<g>
-${box.service.category === 'people' ? '' : html`<rect class="card" x="${area.x}" y="${area.y}" width="${area.width}" height="${area.height}" rx="8"/>`}
+${isPerson ? '' : html`<rect class="card" x="${area.x}" y="${area.y}" width="${area.width}" height="${area.height}" rx="8"/>`}
 ${tile(box.service, {x: middle - tilePx / 2, y: area.y + paddingPx}, tilePx)}
-${textLines('title', box.service.category === 'people' ? names : titles, {x: middle, y: first}, titleLinePx)}
-${box.service.category === 'people' ? '' : textLines('name', names, {x: middle, y: second}, linePx)}
+${textLines('title', isPerson ? names : titles, {x: middle, y: first}, titleLinePx)}
+${isPerson ? '' : textLines('name', names, {x: middle, y: second}, linePx)}
 ${textLines('note', notes, {x: middle, y: second + names.length * linePx}, linePx)}
 ${stepsOf(box, area)}${rowsOf(box, area, leaving)}
 </g>`;

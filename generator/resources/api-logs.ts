@@ -40,6 +40,9 @@ const accountLogs: Grant = {
   why: 'The role is that of every API of the account, and API Gateway accepts it with nothing less.',
 };
 
+/** Deleting the account's setting leaves it as it is: without the role, no API of the account could write its log. */
+const stays = {deletionPolicy: 'Retain', updateReplacePolicy: 'Retain'} as const;
+
 /** The log of an API's answers. API Gateway writes it by a role of the account, not of the API. */
 export const apiLog = (config: Config): ApiLog => {
   const accountId = logicalId('api-account');
@@ -56,9 +59,12 @@ export const apiLog = (config: Config): ApiLog => {
         accountId,
         'AWS::ApiGateway::Account',
         {CloudWatchRoleArn: getAtt(roleId, 'Arn')},
-        {why: 'For the whole account in this region: it replaces the role that other APIs write their logs by.'},
+        {
+          ...stays,
+          why: 'For the whole account in this region: it replaces the role that other APIs write their logs by.',
+        },
       ),
-      role({id: roleId, service: 'apigateway.amazonaws.com', grants: [accountLogs]}),
+      {...role({id: roleId, service: 'apigateway.amazonaws.com', grants: [accountLogs]}), ...stays},
     ],
   };
 };

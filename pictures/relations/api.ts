@@ -2,7 +2,7 @@
 
 import {at, entries, text} from '../../generator/rules/view/values.ts';
 import {type Blog, type Part, partsOfType} from '../blog.ts';
-import {type Relation, relation} from '../relations.ts';
+import {type Relation, relation} from '../relation.ts';
 
 /** Said by a route that asks for the author's token. */
 export const authorOnly = 'author only';

@@ -2,8 +2,8 @@
 
 import {at, list} from '../../generator/rules/view/values.ts';
 import {type Blog, type Part, partsOfType} from '../blog.ts';
-import {policiesAdmitting, statementsOfRole} from '../policies.ts';
-import {type Relation, relation} from '../relations.ts';
+import {policiesAdmitting, roleMay, roleOf} from '../policies.ts';
+import {type Relation, relation} from '../relation.ts';
 
 const toTopics = (blog: Blog, bucket: Part): readonly Relation[] =>
   list(bucket.get('NotificationConfiguration.TopicConfigurations'))
@@ -21,22 +21,15 @@ const toRule = (blog: Blog, rule: Part): readonly Relation[] =>
     .filter((bucket) => bucket.get('NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled') === true)
     .map(({id}) => relation(id, 'notifies', rule.id));
 
-const mayStart = (blog: Blog, role: Part | undefined, target: string): boolean =>
-  role !== undefined &&
-  statementsOfRole(role).some(
-    ({isAllowed, actions, resource}) =>
-      isAllowed && actions.includes('states:StartExecution') && blog.named(role, resource).includes(target),
-  );
-
 const fromRule = (blog: Blog, rule: Part): readonly Relation[] =>
   list(rule.get('Targets')).flatMap((target) => {
-    const role = blog.parts.get(blog.named(rule, at(target, 'RoleArn'))[0] ?? '');
+    const role = roleOf(blog, rule, at(target, 'RoleArn'));
     const giveUps = blog.named(rule, at(target, 'DeadLetterConfig.Arn'));
 
     return [
       ...blog
         .named(rule, at(target, 'Arn'))
-        .filter((id) => mayStart(blog, role, id))
+        .filter((id) => roleMay(blog, role, 'states:StartExecution', id))
         .map((id) => relation(rule.id, 'starts', id)),
       ...giveUps.map((id) => relation(rule.id, 'gives up to', id)),
     ];

@@ -3,7 +3,7 @@
 import {at, list, text} from '../../generator/rules/view/values.ts';
 import {type Blog, type Part, type PartId, partsOfType} from '../blog.ts';
 import {conditionOn, policiesOf, statementsOfPolicy} from '../policies.ts';
-import {type Relation, relation} from '../relations.ts';
+import {type Relation, relation} from '../relation.ts';
 
 type Behavior = {readonly pattern: string; readonly originId: string; readonly functions: readonly Part[]};
 
@@ -93,10 +93,7 @@ const ofDistribution = (blog: Blog, distribution: Part): readonly Relation[] => 
 
       return blog.parts.get(target)?.type === 'AWS::S3::Bucket'
         ? toBucket(blog, distribution, origin, target, patterns)
-        : [
-            relation(distribution.id, 'fetches', target, {says: patterns}),
-            ...picking.flatMap(({functions}) => functions.map(({id}) => relation(id, 'picks', target))),
-          ];
+        : [relation(distribution.id, 'fetches', target, {says: patterns})];
     });
   });
 

@@ -3,7 +3,7 @@
 import {text} from '../../generator/rules/view/values.ts';
 import {type Blog, type Part, type PartId, partsOfType} from '../blog.ts';
 import {conditionOn, roleOf, type Statement, statementsOfRole} from '../policies.ts';
-import {type Flow, type Relation, relation} from '../relations.ts';
+import {type Flow, type Relation, relation} from '../relation.ts';
 
 /** The first that fits decides. */
 const verbs: readonly (readonly [RegExp, Flow])[] = [
@@ -56,7 +56,7 @@ const grantsOf = (blog: Blog, owner: Part, role: Part): readonly Relation[] =>
 export const grantRelations = (blog: Blog): readonly Relation[] =>
   Object.entries(owners).flatMap(([type, property]) =>
     partsOfType(blog, type).flatMap((owner) => {
-      const role = roleOf(blog, owner, property);
+      const role = roleOf(blog, owner, owner.get(property));
 
       return role === undefined ? [] : grantsOf(blog, owner, role);
     }),

@@ -1,9 +1,8 @@
 // Streams, topics and queues, and what becomes of a message that nobody could handle; custom resources.
 
-import {at, list} from '../../generator/rules/view/values.ts';
 import {type Blog, type Part, partsOfType} from '../blog.ts';
 import {policiesAdmitting} from '../policies.ts';
-import {type Relation, relation} from '../relations.ts';
+import {type Relation, relation} from '../relation.ts';
 
 const ofMapping = (blog: Blog, mapping: Part): readonly Relation[] => {
   const consumers = blog.named(mapping, mapping.get('FunctionName'));
@@ -40,22 +39,6 @@ const deadLettersOf = (blog: Blog, part: Part): readonly Relation[] =>
     .named(part, part.get('RedrivePolicy.deadLetterTargetArn'))
     .map((queue) => relation(part.id, 'gives up to', queue));
 
-/** SES tells a topic of bounces and complaints. */
-const ofMailEvents = (blog: Blog, destination: Part): readonly Relation[] =>
-  blog.named(destination, destination.get('ConfigurationSetName')).flatMap((set) =>
-    blog.named(destination, destination.get('EventDestination.SnsDestination.TopicARN')).map((topic) =>
-      relation(set, 'notifies', topic, {
-        says: list(at(destination.get('EventDestination'), 'MatchingEventTypes')).map(String),
-        by: [destination.id],
-      }),
-    ),
-  );
-
-const ofIdentity = (blog: Blog, identity: Part): readonly Relation[] =>
-  blog
-    .named(identity, identity.get('ConfigurationSetAttributes.ConfigurationSetName'))
-    .map((set) => relation(identity.id, 'uses', set));
-
 /** The owner's: whoever subscribed to the topic is told. */
 const ofAlarm = (blog: Blog, alarm: Part): readonly Relation[] =>
   blog.named(alarm, alarm.get('AlarmActions')).map((topic) =>
@@ -77,7 +60,5 @@ export const messageRelations = (blog: Blog): readonly Relation[] => [
   ]),
   ...partsOfType(blog, 'AWS::CloudWatch::Alarm').flatMap((alarm) => ofAlarm(blog, alarm)),
   ...partsOfType(blog, 'AWS::SQS::Queue').flatMap((queue) => deadLettersOf(blog, queue)),
-  ...partsOfType(blog, 'AWS::SES::ConfigurationSetEventDestination').flatMap((one) => ofMailEvents(blog, one)),
-  ...partsOfType(blog, 'AWS::SES::EmailIdentity').flatMap((identity) => ofIdentity(blog, identity)),
   ...[...blog.parts.values()].filter(({type}) => type.startsWith('Custom::')).flatMap((one) => ofCustom(blog, one)),
 ];

@@ -3,7 +3,7 @@
 import {at, list} from '../../generator/rules/view/values.ts';
 import {type Blog, type Part, type PartId, partsOfType} from '../blog.ts';
 import {policiesOf, statementsOfPolicy} from '../policies.ts';
-import {type Relation, relation} from '../relations.ts';
+import {type Relation, relation} from '../relation.ts';
 import {authorOnly} from './api.ts';
 import {actionsAdmitted} from './edge.ts';
 

@@ -1,9 +1,9 @@
 // Replicas of the global tables.
 
 import {type Blog, partsOfType} from '../blog.ts';
-import {type Relation, relation} from '../relations.ts';
+import {type Relation, relation} from '../relation.ts';
 
-/** Every replica of a global table carries what it is written to every other; ours are written at home. */
+/** A global table carries what is written to one replica to all others. Ours are written at home, whose replica comes first. */
 export const regionRelations = (blog: Blog): readonly Relation[] =>
   Object.values(Object.groupBy(partsOfType(blog, 'AWS::DynamoDB::GlobalTable'), ({logicalId}) => logicalId)).flatMap(
     (replicas = []) =>

@@ -2,8 +2,8 @@
 
 import {at, entries, list, text} from '../../generator/rules/view/values.ts';
 import {type Blog, type Part, type PartId, partsOfType} from '../blog.ts';
-import {roleOf, statementsOfRole} from '../policies.ts';
-import {type Flow, type Relation, relation} from '../relations.ts';
+import {roleMay, roleOf} from '../policies.ts';
+import {type Flow, type Relation, relation} from '../relation.ts';
 
 export const stateId = (machine: PartId, state: string): PartId => `${machine}.${state}`;
 
@@ -24,17 +24,10 @@ const substituted = (blog: Blog, machine: Part, value: unknown): readonly PartId
 const callsOf = (blog: Blog, machine: Part, name: string, state: unknown): readonly Relation[] => {
   const service = text(at(state, 'Resource')).replace('arn:aws:states:::', '');
   const [flow, action] = calls[service] ?? ['uses', ''];
-  const role = roleOf(blog, machine);
-
-  const isGranted = (target: PartId): boolean =>
-    role !== undefined &&
-    statementsOfRole(role).some(
-      ({isAllowed, actions, resource}) =>
-        isAllowed && actions.includes(action) && blog.named(role, resource).includes(target),
-    );
+  const role = roleOf(blog, machine, machine.get('Role'));
 
   return substituted(blog, machine, at(state, 'Arguments'))
-    .filter(isGranted)
+    .filter((target) => roleMay(blog, role, action, target))
     .map((target) => relation(stateId(machine.id, name), flow, target));
 };
 

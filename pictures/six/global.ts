@@ -1,20 +1,11 @@
-import type {PartId} from '../blog.ts';
-import {type Arrow, arrow, group, type Node, type PictureOf, part, person, type Scene, targetsOf} from '../picture.ts';
-import {authorOnly} from '../relations/api.ts';
+import {functionsFor} from '../callers.ts';
+import {type Arrow, arrow, group, type Node, type PictureOf, part, person, type Scene} from '../picture.ts';
 
 const tables = ['PostsTable', 'PhotosTable', 'SubscribersTable'];
 
-const publicReads = (scene: Scene, api: PartId): readonly PartId[] =>
-  targetsOf(
-    scene,
-    api,
-    'routes',
-    ({says}) => says[0]?.startsWith('GET') === true && !says.includes(authorOnly) && !says[0].includes('subscribers'),
-  );
-
 const nodesOf = (scene: Scene, region: string): readonly Node[] => [
   part(`${region}/BlogApi`, {in: region, isOptional: true}),
-  group(`${region}/reads`, publicReads(scene, `${region}/BlogApi`), {in: region, isOptional: true}),
+  group(`${region}/reads`, functionsFor(scene, 'reader', `${region}/BlogApi`), {in: region, isOptional: true}),
   group(
     `${region}/tables`,
     tables.map((table) => `${region}/${table}`),
@@ -48,12 +39,8 @@ export const global: PictureOf = (scene) => ({
     part('Distribution', {in: 'edge'}),
     part('NearestRegionFunction', {in: 'edge', isOptional: true}),
     part('BlogApi', {in: 'home'}),
-    group('reads', publicReads(scene, 'BlogApi'), {in: 'home'}),
-    group(
-      'writes',
-      targetsOf(scene, 'BlogApi', 'routes', ({says}) => says.includes(authorOnly)),
-      {in: 'home'},
-    ),
+    group('reads', functionsFor(scene, 'reader'), {in: 'home'}),
+    group('writes', functionsFor(scene, 'author'), {in: 'home'}),
     group('tables', tables, {in: 'home'}),
     ...scene.blog.furtherRegions.flatMap((region) => nodesOf(scene, region)),
   ],

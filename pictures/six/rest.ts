@@ -1,11 +1,6 @@
-import {partsOfType} from '../blog.ts';
-import {arrow, group, type PictureOf, part, person, type Scene, targetsOf} from '../picture.ts';
-import {authorOnly} from '../relations/api.ts';
-
-const routed = (scene: Scene, isMeant: (route: string, isAuthors: boolean) => boolean) =>
-  targetsOf(scene, 'BlogApi', 'routes', ({says}) => isMeant(says[0] ?? '', says.includes(authorOnly)));
-
-const isSubscribers = (route: string): boolean => route.includes('/api/subscribers');
+import {idsOfType} from '../blog.ts';
+import {functionsFor} from '../callers.ts';
+import {arrow, group, type PictureOf, part, person, targetsOf} from '../picture.ts';
 
 export const rest: PictureOf = (scene) => ({
   name: '3-rest',
@@ -17,24 +12,11 @@ export const rest: PictureOf = (scene) => ({
     person('author'),
     part('Distribution', {note: 'keeps public reads'}),
     part('BlogApi', {note: 'REST, regional'}),
-    group(
-      'reads',
-      routed(scene, (route, isAuthors) => !isAuthors && !isSubscribers(route)),
-    ),
-    group(
-      'authors',
-      routed(scene, (_, isAuthors) => isAuthors),
-    ),
-    group(
-      'subscribing',
-      routed(scene, (route, isAuthors) => !isAuthors && isSubscribers(route)),
-    ),
+    group('reads', functionsFor(scene, 'reader')),
+    group('authors', functionsFor(scene, 'author')),
+    group('subscribing', functionsFor(scene, 'subscriber')),
     part('AuthorizeAuthorFunction', {note: 'authorizer'}),
-    group(
-      'cache',
-      partsOfType(scene.blog, 'AWS::DAX::Cluster').map(({id}) => id),
-      {isOptional: true, note: 'keeps items'},
-    ),
+    group('cache', idsOfType(scene.blog, 'AWS::DAX::Cluster'), {isOptional: true, note: 'keeps items'}),
     group('originKey', targetsOf(scene, 'Distribution', 'reads'), {isOptional: true}),
     group('content', ['PostsTable', 'PhotosTable']),
     part('SubscribersTable'),

@@ -1,4 +1,4 @@
-import {partsOfType} from '../blog.ts';
+import {idsOfType} from '../blog.ts';
 import {arrow, group, type PictureOf, part, person, targetsOf} from '../picture.ts';
 
 export const secure: PictureOf = (scene) => ({
@@ -12,11 +12,7 @@ export const secure: PictureOf = (scene) => ({
   ],
   nodes: [
     person('reader'),
-    group(
-      'firewall',
-      partsOfType(scene.blog, 'AWS::WAFv2::WebACL').map(({id}) => id),
-      {in: 'edge', isOptional: true},
-    ),
+    group('firewall', idsOfType(scene.blog, 'AWS::WAFv2::WebACL'), {in: 'edge', isOptional: true}),
     part('Distribution', {in: 'edge'}),
     part('OriginAccessControl', {in: 'edge', note: 'signs with SigV4'}),
     group('visits', targetsOf(scene, 'Distribution', 'writes'), {isOptional: true, note: 'who read what'}),

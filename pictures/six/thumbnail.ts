@@ -1,21 +1,17 @@
-import {partsOfType} from '../blog.ts';
-import {type Arrow, arrow, group, type Node, type PictureOf, part, person, type Scene, targetsOf} from '../picture.ts';
+import type {Blog} from '../blog.ts';
+import {type Arrow, arrow, type Node, type PictureOf, part, person, targetsOf} from '../picture.ts';
 
 type Way = {readonly about: string; readonly nodes: readonly Node[]; readonly arrows: readonly Arrow[]};
 
-const throughEdge = (scene: Scene): Way => ({
+const throughEdge: Way = {
   about: 'through CloudFront, with a signed address',
   nodes: [
     part('CreatePhotoFunction', {note: 'signs the ticket'}),
     part('Distribution'),
-    part('UploadsOnlyFunction', {isOptional: true}),
-    group(
-      'making',
-      partsOfType(scene.blog, 'Custom::UploadKey').map(({id}) => id),
-      {isOptional: true, note: 'on the first deploy'},
-    ),
-    part('MakeUploadKeyFunction', {isOptional: true}),
-    group('keySecret', targetsOf(scene, 'MakeUploadKeyFunction', 'writes'), {isOptional: true}),
+    part('UploadsOnlyFunction'),
+    part('UploadKey', {note: 'on the first deploy'}),
+    part('MakeUploadKeyFunction'),
+    part('UploadKeySecret'),
   ],
   arrows: [
     arrow('author', 'routes', 'CreatePhotoFunction', {
@@ -25,15 +21,14 @@ const throughEdge = (scene: Scene): Way => ({
     arrow('author', 'uploads', 'Distribution', {label: 'photo, with a ticket'}),
     arrow('Distribution', 'stores', 'UploadsBucket', {label: 'PUT /uploads/*'}),
     arrow('Distribution', 'runs', 'UploadsOnlyFunction', {label: 'only PUT'}),
-    arrow('CreatePhotoFunction', 'reads', 'keySecret', {label: 'private key'}),
-    arrow('making', 'deploys', 'MakeUploadKeyFunction', {label: 'runs'}),
-    arrow('MakeUploadKeyFunction', 'writes', 'keySecret', {label: 'private key'}),
+    arrow('CreatePhotoFunction', 'reads', 'UploadKeySecret', {label: 'private key'}),
+    arrow('UploadKey', 'deploys', 'MakeUploadKeyFunction', {label: 'runs'}),
+    arrow('MakeUploadKeyFunction', 'writes', 'UploadKeySecret', {label: 'private key'}),
   ],
-});
+};
 
-const straight = ({blog}: Scene): Way => {
-  const isAccelerated =
-    blog.parts.get('UploadsBucket')?.get('AccelerateConfiguration.AccelerationStatus') === 'Enabled';
+const straight = ({parts}: Blog): Way => {
+  const isAccelerated = parts.get('UploadsBucket')?.get('AccelerateConfiguration.AccelerationStatus') === 'Enabled';
 
   return {
     about: isAccelerated ? 'straight to a bucket, by Transfer Acceleration' : 'straight to a bucket',
@@ -48,7 +43,7 @@ const straight = ({blog}: Scene): Way => {
 
 export const thumbnail: PictureOf = (scene) => {
   const isThroughEdge = targetsOf(scene, 'author', 'uploads').includes('Distribution');
-  const way = isThroughEdge ? throughEdge(scene) : straight(scene);
+  const way = isThroughEdge ? throughEdge : straight(scene.blog);
 
   return {
     name: '6-thumbnail',

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import test from 'ava';
+import {auditPage} from '../../audit/page.ts';
 import {register} from '../../audit/register.ts';
-import {auditPage} from '../../audit/table.ts';
 
 test('no finding is explained twice', (t) => {
   const explained = register.flatMap(({rule, resources, profile}) =>

@@ -1,4 +1,5 @@
 import test from 'ava';
+import blog from '../../blog.config.ts';
 import {blogOf} from '../../pictures/blog.ts';
 import {diagramsOf} from '../../pictures/draw.ts';
 import {arrow, type Picture, part, person} from '../../pictures/picture.ts';
@@ -40,7 +41,7 @@ test('an arrow has the direction and the meaning that the templates give it', (t
 });
 
 test('a longer way needs every piece of it', (t) => {
-  t.deepEqual(drawn(arrow('reader', 'fetches', 'SiteBucket', {through: ['Distribution']})).length, 1);
+  t.is(drawn(arrow('reader', 'fetches', 'SiteBucket', {through: ['Distribution']})).length, 1);
   t.throws(() => drawn(arrow('reader', 'fetches', 'SiteBucket', {through: ['BlogApi']})), {
     message: /reader fetches SiteBucket/,
   });
@@ -224,4 +225,12 @@ test('a region reads its own replica, which its template knows by a parameter', 
     .map(({to}) => to);
 
   t.deepEqual(ofRegion, ['us-west-2/PostsTable']);
+});
+
+test('who subscribes is shown to confirm only where the blog asks for it', (t) => {
+  const welcomeOf = (changes: object) =>
+    diagramsOf(blogOf(sourcesOf(changes))).flatMap(({name, about}) => (name === '5-welcome' ? [about] : []));
+
+  t.regex(welcomeOf({}).join(), /a mail to confirm/);
+  t.notRegex(welcomeOf({mail: {...blog.mail, confirm: false}}).join(), /confirm|^$/);
 });

@@ -70,7 +70,7 @@ test('what a picture says is text, whatever characters it has', async (t) => {
     name: '9-test',
     title: '<b>&',
     about: '',
-    nodes: [person('reader', {name: '"<i>"'}), part('Distribution')],
+    nodes: [person('reader', {note: '"<i>"'}), part('Distribution')],
     arrows: [arrow('reader', 'asks', 'Distribution', {label: '<a>&amp;'})],
   });
 

@@ -6,7 +6,7 @@ const heading = `# What an auditor finds
 
 <!-- GENERATED from audit/register.ts by \`npm run audit -- --write\`: edit that file, never this one. -->
 
-\`npm run audit\` takes every template that the generator makes through SAM's transform and holds it against the AwsSolutions and Serverless
+\`npm run audit\` takes every template of the covering set of settings (\`audit/configs.ts\`) through SAM's transform and holds it against the AwsSolutions and Serverless
 rules of [cdk-nag](https://github.com/cdklabs/cdk-nag/blob/main/RULES.md). It installs what it needs in \`.local/audit\`. Each finding is either mended in the generator or
 has a row here with the reason why it stands; a finding without a row and a row without a finding end the command with exit code 1. Nothing is
 silenced in the templates themselves.

@@ -1,0 +1,19 @@
+// The committed templates and the workflow, from their files.
+
+import {readFile} from 'node:fs/promises';
+import {readTemplateFile} from '../generator/template-files.ts';
+import {parseYaml} from '../generator/yaml.ts';
+import type {Sources} from './blog.ts';
+
+const template = async (root: URL, name: string): Promise<unknown> => {
+  const text = await readTemplateFile(root, name);
+
+  return text === undefined ? undefined : parseYaml(text);
+};
+
+export const readTemplates = async (root: URL): Promise<Sources> => ({
+  home: await template(root, 'template.yaml'),
+  replica: await template(root, 'template.replica.yaml'),
+  edge: await template(root, 'template.edge.yaml'),
+  workflow: JSON.parse(await readFile(new URL('statemachines/photos.asl.json', root), 'utf8')),
+});

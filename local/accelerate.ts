@@ -1,33 +1,30 @@
-import {request} from 'node:http';
-import {pipeline} from 'node:stream/promises';
 import {GetBucketAccelerateConfigurationCommand, S3Client} from '@aws-sdk/client-s3';
 import {clientConfig} from '../operate/engine-clients.ts';
 import {acceleratePath} from './differences.ts';
-import {endToEnd} from './edge/origin.ts';
+import {endToEnd, relay} from './edge/relay.ts';
 import type {Engine} from './engine.ts';
 import type {Listener} from './server.ts';
 
 /** S3's accelerated endpoint: hands what is sent to `/<bucket>` below its path on, if the bucket has acceleration enabled. */
 export const accelerate = (engine: Pick<Engine, 'endpoint' | 'region'>): Listener => {
   const s3 = new S3Client(clientConfig(engine));
+  const {hostname, port} = new URL(engine.endpoint);
+  /** 'nothing' also of what is no bucket. */
+  const statusOf = async (Bucket: string): Promise<string> =>
+    s3.send(new GetBucketAccelerateConfigurationCommand({Bucket})).then(
+      ({Status}) => Status ?? 'nothing',
+      () => 'nothing',
+    );
   return async (viewer, reply) => {
-    const path = (viewer.url ?? '').slice(acceleratePath.length);
-    const Bucket = path.split(/[/?]/)[1] ?? '';
-    const {Status} = await s3.send(new GetBucketAccelerateConfigurationCommand({Bucket}));
-    if (Status !== 'Enabled') {
+    const {method = 'GET', headers, url = ''} = viewer;
+    const path = url.slice(acceleratePath.length);
+    const bucket = path.split(/[/?]/)[1] ?? '';
+    const status = await statusOf(bucket);
+    if (status !== 'Enabled') {
       reply.writeHead(400, {'content-type': 'text/plain; charset=utf-8'});
-      reply.end(`expected the bucket ${Bucket} to have Transfer Acceleration enabled, got ${Status ?? 'nothing'}\n`);
+      reply.end(`expected the bucket '${bucket}' to have Transfer Acceleration enabled, got ${status}\n`);
       return;
     }
-    await new Promise<void>((resolve, reject) => {
-      const {method, headers} = viewer;
-      const chunked = headers['transfer-encoding'] && {'transfer-encoding': 'chunked'};
-      const options = {method, agent: false, headers: {...endToEnd(headers), ...chunked}};
-      const outgoing = request(new URL(path, engine.endpoint), options, (answer) => {
-        reply.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
-        pipeline(answer, reply).then(resolve, reject);
-      }).on('error', reject);
-      viewer.pipe(outgoing);
-    });
+    await relay(viewer, reply, {hostname, port, method, path, agent: false, headers: endToEnd(headers)});
   };
 };

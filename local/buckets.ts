@@ -15,9 +15,9 @@ export const engineBuckets = (engine: Pick<Engine, 'endpoint' | 'region'>): Buck
       });
       return answer?.Policy;
     },
-    put: async ({bucket, key, body, bytes, contentType}) => {
+    put: async ({bucket, key, body, bytes, contentType, signal: abortSignal}) => {
       const put = {Bucket: bucket, Key: key, Body: body, ContentLength: bytes, ContentType: contentType};
-      return (await s3.send(new PutObjectCommand(put))).ETag ?? '';
+      return (await s3.send(new PutObjectCommand(put), {abortSignal})).ETag ?? '';
     },
   };
 };

@@ -9,6 +9,11 @@ import {resourcesOfType, type SamTemplate} from './template.ts';
 /** A file ready to be uploaded; the same content always has the same name. */
 export type Artifact = {readonly name: string; readonly content: Uint8Array};
 
+export const artifact = (content: Uint8Array, extension: string): Artifact => ({
+  name: `${createHash('sha256').update(content).digest('hex').slice(0, 32)}.${extension}`,
+  content,
+});
+
 type BuildProperties = {
   readonly EntryPoints: readonly string[];
   readonly Format: Format;
@@ -26,7 +31,7 @@ const sometime = new Date(1980, 0, 2);
 const zipOf = (files: Record<string, Uint8Array>, level: 0 | 6): Artifact => {
   const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
   const content = zipSync(Object.fromEntries(entries), {level, mtime: sometime});
-  return {name: `${createHash('sha256').update(content).digest('hex').slice(0, 32)}.zip`, content};
+  return artifact(content, 'zip');
 };
 
 /** SAM writes esbuild's key-value flags as `key=value`. */
@@ -87,9 +92,9 @@ export const buildFunctions = async (template: SamTemplate): Promise<ReadonlyMap
     const bundles = await bundle(first.codeUri, first.properties, entryPoints);
     for (const source of group) {
       const {EntryPoints} = source.properties;
-      const artifact = bundles.get(outputName(EntryPoints[0] ?? ''));
-      if (!artifact) throw new Error(`expected a bundle of ${EntryPoints}, got ${[...bundles.keys()]}`);
-      bundled.set(keyOf(source), artifact);
+      const found = bundles.get(outputName(EntryPoints[0] ?? ''));
+      if (!found) throw new Error(`expected a bundle of ${EntryPoints}, got ${[...bundles.keys()]}`);
+      bundled.set(keyOf(source), found);
     }
   }
   return new Map(sources.map((source) => [source.id, bundled.get(keyOf(source)) as Artifact]));

@@ -26,7 +26,7 @@ export type CloudOptions = {
   /** Called as soon as there is something to stop. */
   readonly onEngine: (engine: Engine) => void;
   /** Called as soon as the home stack stands, before what follows a deploy. */
-  readonly onDeployed: (deployed: Pick<Blog, 'engine' | 'outputs'>) => void;
+  readonly onDeployed?: (deployed: Pick<Blog, 'engine' | 'outputs'>) => void;
 };
 
 /** The generated templates, deployed on the local engine: everything but the edge's cache, which is `edge.ts`. */
@@ -38,7 +38,7 @@ export const startCloud = async (options: CloudOptions): Promise<Blog> => {
   );
   onEngine(engine);
   const {home, replicas} = await deployStacks(templates, {engine, siteUrl}, stackName, (outputs) =>
-    onDeployed({engine, outputs}),
+    onDeployed?.({engine, outputs}),
   );
   const authorToken = await readAuthorToken(home);
   return {...home, replicas, authorToken, visitor: visitor(siteUrl, authorToken)};

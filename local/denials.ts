@@ -6,10 +6,11 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import {paginateGetExecutionHistory, paginateListExecutions, SFNClient} from '@aws-sdk/client-sfn';
 import {clientConfig} from '../operate/engine-clients.ts';
+import {type Blog, regionsOf} from './blog.ts';
 import type {Engine} from './engine.ts';
 
 /** Something that was written down during a run, and who wrote it. */
-type Record = {readonly source: string; readonly text: string};
+type Note = {readonly source: string; readonly text: string};
 
 /** IAM's own sentence, and the functions' where AWS answers without one. */
 const denials: readonly RegExp[] = [
@@ -17,40 +18,41 @@ const denials: readonly RegExp[] = [
   /\bmay not (?<action>[a-z0-9-]+:[A-Za-z]+)/g,
 ];
 
-const functionLogs = async (engine: Engine): Promise<Record[]> => {
+const functionLogs = async (engine: Engine): Promise<readonly Note[]> => {
   const client = new CloudWatchLogsClient(clientConfig(engine));
-  const records: Record[] = [];
+  const notes: Note[] = [];
   for await (const {logGroups = []} of paginateDescribeLogGroups({client}, {}))
     for (const {logGroupName = ''} of logGroups)
       for await (const {events = []} of paginateFilterLogEvents({client}, {logGroupName}))
-        records.push(...events.map(({message = ''}) => ({source: logGroupName, text: message})));
-  return records;
+        notes.push(...events.map(({message = ''}) => ({source: logGroupName, text: message})));
+  return notes;
 };
 
-const runHistories = async (engine: Engine, stateMachineArn: string): Promise<Record[]> => {
+const runHistories = async (engine: Engine, stateMachineArn: string): Promise<readonly Note[]> => {
   const client = new SFNClient(clientConfig(engine));
-  const records: Record[] = [];
+  const notes: Note[] = [];
   for await (const {executions = []} of paginateListExecutions({client}, {stateMachineArn}))
     for (const {executionArn, name = ''} of executions)
       for await (const {events = []} of paginateGetExecutionHistory({client}, {executionArn}))
-        records.push({source: `run ${name}`, text: JSON.stringify(events)});
-  return records;
+        notes.push({source: `run ${name}`, text: JSON.stringify(events)});
+  return notes;
 };
 
+/** As much of a blog as there is, to be asked what was refused. */
+export type Deployment = Pick<Blog, 'engine' | 'outputs' | 'replicas'>;
+
 /** Which calls IAM refused in this run, a sentence each, out of the functions' logs, the runs' histories and the engine's log. */
-export const findDenials = async (
-  engine: Engine,
-  stateMachineArn: string | undefined,
-  regions: readonly string[] = [engine.region],
-): Promise<readonly string[]> => {
-  const records = (
+export const findDenials = async (deployment: Deployment): Promise<readonly string[]> => {
+  const {engine, outputs} = deployment;
+  const stateMachineArn = outputs['PhotosStateMachineArn'];
+  const notes = (
     await Promise.all([
-      ...regions.map((region) => functionLogs({...engine, region}).catch(() => [])),
-      stateMachineArn ? runHistories(engine, stateMachineArn).catch(() => []) : [],
+      ...regionsOf(deployment).map((region) => functionLogs({...engine, region})),
+      stateMachineArn ? runHistories(engine, stateMachineArn) : [],
       engine.logFile ? [{source: 'the engine', text: readFileSync(engine.logFile, 'utf8')}] : [],
     ])
   ).flat();
-  const found = records.flatMap(({source, text}) =>
+  const found = notes.flatMap(({source, text}) =>
     denials.flatMap((denial) =>
       [...text.matchAll(denial)].map(({groups}) => `${groups?.['who'] ?? source} may not ${groups?.['action']}`),
     ),

@@ -16,8 +16,8 @@ import {artifactsBucket} from './package.ts';
 import type {SamTemplate} from './template.ts';
 import {until} from './until.ts';
 
-/** Says how far a deploy is: `done` of `total` resources, and the one that changed last. */
-export type DeployProgress = (done: number, total: number, latest: string) => void;
+/** Says how far a deploy is: `done` of `total` resources, and one that is being made; empty if there is none. */
+export type DeployProgress = (done: number, total: number, pending: string) => void;
 
 const failuresOf = (events: readonly StackEvent[]): string =>
   events
@@ -39,7 +39,11 @@ export const deployStack = async (
   const describe = async () => {
     const {Stacks = []} = await cloudFormation
       .send(new DescribeStacksCommand({StackName: stackName}))
-      .catch(() => ({Stacks: []}));
+      .catch((error: Error) => {
+        // CloudFormation's name for a stack that there is not.
+        if (error.name !== 'ValidationError') throw error;
+        return {Stacks: []};
+      });
     return Stacks[0];
   };
   const existing = await describe();

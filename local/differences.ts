@@ -51,7 +51,7 @@ export const templateDifferences: readonly TemplateDifference[] = [
           origin.CustomOriginConfig = {
             ...origin.CustomOriginConfig,
             OriginProtocolPolicy: 'http-only',
-            HTTPPort: Number(new URL(engine.endpoint).port),
+            HTTPPort: Number(new URL(engine.endpoint).port || 80),
           };
         }
     },

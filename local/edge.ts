@@ -15,6 +15,7 @@ import {lifetimeOf} from './edge/lifetimes.ts';
 import {readOrigins} from './edge/origins.ts';
 import {EdgeError, send, sendError, sendReply} from './edge/reply.ts';
 import {refusalOf} from './edge/signed-urls.ts';
+import {isUnreachable} from './edge/unreachable.ts';
 import {type Buckets, putUpload} from './edge/uploads.ts';
 import {distributionOf} from './origin-distributions.ts';
 
@@ -60,7 +61,7 @@ export const edge = async ({
   const answer = async (viewer: IncomingMessage, reply: ServerResponse): Promise<void> => {
     const {method = 'GET', url = '/', headers} = viewer;
     const behavior = behaviorFor(distribution, url.split('?')[0] ?? '/');
-    const {methods, policy, compress} = behavior;
+    const {methods, policy, compress, errorTtls} = behavior;
     if (!methods.includes(method))
       return sendError(reply, 403, `This path is not configured to allow the HTTP method ${method}.`);
     if (behavior.isSigned) {
@@ -76,7 +77,7 @@ export const edge = async ({
     const lookup: Lookup = {
       ...key,
       isCollapsible: policy.maxTtlSeconds > 0,
-      lifetimeOf: (news, nowMs) => lifetimeOf(news, policy, distribution.errorTtls, nowMs),
+      lifetimeOf: (news, nowMs) => lifetimeOf(news, policy, errorTtls, nowMs),
       ask: async (validators) => {
         const encodings = key.encodings.length > 0 && {'accept-encoding': key.encodings.join(',')};
         const whole = await origin.ask('GET', url, {...forWholeAnswer(headers), ...encodings, ...validators});
@@ -97,7 +98,12 @@ export const edge = async ({
     handle: (viewer, reply) =>
       answer(viewer, reply).catch((error: Error) => {
         if (error instanceof EdgeError) return sendError(reply, error.status, `The edge: ${error.message}.`);
-        sendError(reply, 502, `The edge got no answer from the engine at ${endpoint}: ${error.message}`);
+        if (isUnreachable(error))
+          return sendError(reply, 502, `The edge got no answer from the engine at ${endpoint}: ${error.message}`);
+        // A viewer that has left is told nothing.
+        if (reply.closed) return;
+        console.error(error);
+        sendError(reply, 500, `The edge failed: ${error.message}`);
       }),
   };
 };

@@ -1,8 +1,9 @@
 import {spawn} from 'node:child_process';
-import {existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {dirname, join} from 'node:path';
 import {UserError} from '../operate/user-error.ts';
+import {clearFolder, forgetEngine, noteEngine} from './left-engines.ts';
 import {inLocal, inRoot} from './places.ts';
 import {until} from './until.ts';
 
@@ -11,14 +12,13 @@ export type Engine = {
   readonly endpoint: string;
   readonly region: string;
   readonly logFile?: string;
-  readonly pid?: number;
   /** Resolves, with how, when the engine is gone; never for an engine that was given. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 };
 
 /** A port of the loopback interface that is free now. */
-export const freePort = (): Promise<number> =>
+const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer().on('error', reject);
     server.listen(0, '127.0.0.1', () => {
@@ -76,7 +76,7 @@ const ownEngine = async (name: string, region: string, decisionsFile: string | u
   if (!existsSync(command))
     throw new UserError(`expected ${command}, got nothing: remove .venv and run the command again to install it anew`);
   const folder = inLocal(name);
-  rmSync(folder, {recursive: true, force: true});
+  clearFolder(folder);
   mkdirSync(join(folder, 'tmp'), {recursive: true});
   // The engine's own function runner is CommonJS, and this project's package.json says otherwise.
   writeFileSync(join(folder, 'package.json'), '{"type": "commonjs"}');
@@ -84,7 +84,6 @@ const ownEngine = async (name: string, region: string, decisionsFile: string | u
   const endpoint = `http://127.0.0.1:${port}`;
   const logFile = join(folder, 'engine.log');
   const log = openSync(logFile, 'a');
-  // A group of its own, so that Ctrl-C reaches it only through us and its function workers end with it.
   const [program, ...programArguments] = decisionsFile
     ? [inRoot('.venv', 'bin', 'python'), inRoot('local', 'grants', 'record.py')]
     : [command];
@@ -92,8 +91,11 @@ const ownEngine = async (name: string, region: string, decisionsFile: string | u
     cwd: folder,
     env: engineEnvironment(port, region, folder, decisionsFile),
     stdio: ['ignore', log, log],
+    // A group of its own, so that Ctrl-C reaches it only through us and its function workers end with it.
     detached: true,
   });
+  closeSync(log);
+  if (child.pid) noteEngine(folder, child.pid);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
@@ -105,12 +107,19 @@ const ownEngine = async (name: string, region: string, decisionsFile: string | u
       // The group is gone already, which is what was wanted.
     }
   };
-  const stop = async () => {
+  let stopping: Promise<void> | undefined;
+  const end = async () => {
     signalGroup('SIGTERM');
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 3000).unref())]);
     signalGroup('SIGKILL');
     await ended;
+    forgetEngine(folder);
     for (const left of ['tmp', 'state', 's3']) rmSync(join(folder, left), {recursive: true, force: true});
+  };
+  // Once: later its number may be another's.
+  const stop = () => {
+    stopping ??= end();
+    return stopping;
   };
   const outcome = await Promise.race([
     until('the engine', () => isHealthy(endpoint), {seconds: 30}).then(
@@ -119,7 +128,7 @@ const ownEngine = async (name: string, region: string, decisionsFile: string | u
     ),
     ended.then((how) => `it ended with ${how}`),
   ]);
-  if (outcome === 'healthy') return {endpoint, region, logFile, ...(child.pid && {pid: child.pid}), ended, stop};
+  if (outcome === 'healthy') return {endpoint, region, logFile, ended, stop};
   await stop();
   const lastLines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / ');
   throw new UserError(

@@ -1,4 +1,5 @@
 // `npm run grants`: a full run that writes down every call, and what the roles may do against what they did.
+import {UserError} from '../operate/user-error.ts';
 import type {Blog} from './blog.ts';
 import {sixPictures} from './checks/six-pictures.ts';
 import {compareGrants} from './grants/compare.ts';
@@ -39,6 +40,8 @@ const takeJourneys = async (blog: Blog): Promise<readonly string[]> => {
 };
 
 await ownRun('grants', async ({startBlog, inFolder}) => {
+  const [unknown] = process.argv.slice(2);
+  if (unknown !== undefined) throw new UserError(`expected no arguments, got '${unknown}'`);
   const decisionsFile = inFolder('decisions.jsonl');
   const blog = await startBlog({decisionsFile});
   const failures = await takeJourneys(blog);

@@ -1,8 +1,7 @@
-import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {CreateBucketCommand, HeadObjectCommand, PutObjectCommand, S3Client} from '@aws-sdk/client-s3';
 import {clientConfig} from '../operate/engine-clients.ts';
-import {type Artifact, buildFunctions} from './build.ts';
+import {type Artifact, artifact, buildFunctions} from './build.ts';
 import type {Engine} from './engine.ts';
 import {inRoot} from './places.ts';
 import {resourcesOfType, type SamTemplate} from './template.ts';
@@ -17,11 +16,6 @@ const upload = async (s3: S3Client, Bucket: string, {name, content}: Artifact): 
   return `s3://${Bucket}/${name}`;
 };
 
-const definition = (path: string): Artifact => {
-  const content = readFileSync(inRoot(path));
-  return {name: `${createHash('sha256').update(content).digest('hex').slice(0, 32)}.json`, content};
-};
-
 /** `sam package` for this machine: code, layers and workflows are uploaded, and the template names where they are. */
 export const packageTemplate = async (
   engine: Engine,
@@ -34,16 +28,16 @@ export const packageTemplate = async (
     if (!error.name.startsWith('BucketAlready')) throw error;
   });
   const packaged = structuredClone(template);
-  const place = async (id: string, property: string, artifact: Artifact) => {
+  const place = async (id: string, property: string, built: Artifact) => {
     const properties = packaged.Resources[id]?.Properties;
-    if (properties) properties[property] = await upload(s3, bucket, artifact);
+    if (properties) properties[property] = await upload(s3, bucket, built);
   };
   const functions = await buildFunctions(template);
   await Promise.all([
-    ...[...functions].map(([id, artifact]) => place(id, 'CodeUri', artifact)),
-    ...[...layers].map(([id, artifact]) => place(id, 'ContentUri', artifact)),
+    ...[...functions].map(([id, code]) => place(id, 'CodeUri', code)),
+    ...[...layers].map(([id, layer]) => place(id, 'ContentUri', layer)),
     ...resourcesOfType(template, 'AWS::Serverless::StateMachine').map(([id, {Properties}]) =>
-      place(id, 'DefinitionUri', definition(String(Properties?.['DefinitionUri']))),
+      place(id, 'DefinitionUri', artifact(readFileSync(inRoot(String(Properties?.['DefinitionUri']))), 'json')),
     ),
   ]);
   return packaged;

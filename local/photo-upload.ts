@@ -1,3 +1,4 @@
+import {until} from './until.ts';
 import {expectStatus, type Visitor} from './visitor.ts';
 
 export type Upload = {readonly contentType: string; readonly body: Uint8Array<ArrayBuffer>; readonly alt: string};
@@ -57,7 +58,31 @@ export const uploadPhoto = async (author: Visitor, upload: Upload): Promise<stri
   return ticket.id;
 };
 
-export const readPhoto = async (reader: Visitor, id: string): Promise<PhotoAnswer> =>
+const readPhoto = async (reader: Visitor, id: string): Promise<PhotoAnswer> =>
   expectStatus(await reader.send('GET', `/api/photos/${id}`), 200, `the photo ${id}`).json<PhotoAnswer>();
 
-export const isDone = ({status}: PhotoAnswer): boolean => status !== 'waiting' && status !== 'processing';
+const isDone = ({status}: PhotoAnswer): boolean => status !== 'waiting' && status !== 'processing';
+
+/** The photo once its run is over, however it ended; `onStatus` hears each answer before. */
+export const untilDone = (
+  reader: Visitor,
+  id: string,
+  onStatus: (status: PhotoAnswer['status']) => void = () => {},
+): Promise<PhotoAnswer> =>
+  until(
+    `the run of ${id}`,
+    async () => {
+      const photo = await readPhoto(reader, id);
+      onStatus(photo.status);
+      return isDone(photo) ? photo : undefined;
+    },
+    {seconds: 60, everyMs: 100},
+  );
+
+/** The same; an Error where it ended otherwise. */
+export const untilReady = async (...photo: Parameters<typeof untilDone>): Promise<PhotoAnswer> => {
+  const done = await untilDone(...photo);
+  if (done.status !== 'ready')
+    throw new Error(`expected the photo ${done.id} to become ready, got ${done.status}: ${done.reason}`);
+  return done;
+};

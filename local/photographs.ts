@@ -1,3 +1,6 @@
+import {readFileSync} from 'node:fs';
+import {inRoot} from './places.ts';
+
 /** A photograph of the demo blog, as an npm package carries it. */
 export type Photograph = {
   /** What the posts call it: `![alt](photo:NAME)` and `cover: NAME`. */
@@ -62,3 +65,7 @@ export const photographs = [
       'Fedele Azari, airplane viewed from above looking down, 1914–1929, gelatin silver print. Getty Open Content, CC0.',
   },
 ] as const satisfies readonly Photograph[];
+
+/** The bytes of the JPEG. */
+export const readPhotograph = ({package: from, file}: Photograph): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(readFileSync(inRoot('node_modules', from, file)));

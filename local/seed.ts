@@ -1,9 +1,7 @@
-import {readFileSync} from 'node:fs';
 import {inParallel} from '../src/domain/in-parallel.ts';
 import {asRequest, type DemoPost, demoPosts} from './demo-posts.ts';
-import {isDone, readPhoto, uploadPhoto} from './photo-upload.ts';
-import {type Photograph, photographs} from './photographs.ts';
-import {inRoot} from './places.ts';
+import {untilReady, uploadPhoto} from './photo-upload.ts';
+import {type Photograph, photographs, readPhotograph} from './photographs.ts';
 import {until} from './until.ts';
 import {expectStatus, type Visitor} from './visitor.ts';
 
@@ -13,24 +11,10 @@ export type SeedProgress = (photograph: string, status: string) => void;
 /** Each run on the engine unpacks its functions and their layer anew: more at once would only cost disk. */
 const uploadsAtOnce = 3;
 
-const seedPhotograph = async (
-  author: Visitor,
-  {name, package: from, file, alt}: Photograph,
-  onProgress: SeedProgress,
-) => {
-  const body = new Uint8Array(readFileSync(inRoot('node_modules', from, file)));
-  const id = await uploadPhoto(author, {contentType: 'image/jpeg', body, alt});
-  const photo = await until(
-    `the run of ${name}`,
-    async () => {
-      const current = await readPhoto(author, id);
-      onProgress(name, current.status);
-      return isDone(current) ? current : undefined;
-    },
-    {seconds: 60, everyMs: 150},
-  );
-  if (photo.status !== 'ready')
-    throw new Error(`expected ${name} to become ready, got ${photo.status}: ${photo.reason}`);
+const seedPhotograph = async (author: Visitor, photograph: Photograph, onProgress: SeedProgress) => {
+  const {name, alt} = photograph;
+  const id = await uploadPhoto(author, {contentType: 'image/jpeg', body: readPhotograph(photograph), alt});
+  await untilReady(author, id, (status) => onProgress(name, status));
   return [name, id] as const;
 };
 
@@ -38,11 +22,11 @@ const isMissing = async (reader: Visitor, {slug}: DemoPost): Promise<boolean> =>
   (await reader.send('GET', `/api/posts/${slug}`)).status === 404;
 
 /** Photographs go up the real upload way; posts follow when every photo is ready. What is there already stays. */
-export const seed = async (author: Visitor, onProgress: SeedProgress): Promise<{posts: number; photos: number}> => {
+export const seed = async (author: Visitor, onProgress: SeedProgress): Promise<void> => {
   const wanted = demoPosts();
   const missing: DemoPost[] = [];
   for (const post of wanted) if (await isMissing(author, post)) missing.push(post);
-  if (missing.length === 0) return {posts: 0, photos: 0};
+  if (missing.length === 0) return;
   const photoIds = new Map(
     await inParallel(photographs, uploadsAtOnce, (photograph) => seedPhotograph(author, photograph, onProgress)),
   );
@@ -60,5 +44,4 @@ export const seed = async (author: Visitor, onProgress: SeedProgress): Promise<{
     const home = await author.send('GET', '/');
     return missing.every(({slug}) => home.text.includes(`/posts/${slug}/`)) || undefined;
   });
-  return {posts: missing.length, photos: photoIds.size};
 };

@@ -1,7 +1,8 @@
 import {accelerate} from './accelerate.ts';
 import type {Blog} from './blog.ts';
 import {acceleratePath} from './differences.ts';
-import {inboxPage, readInbox} from './inbox.ts';
+import {readInbox} from './inbox.ts';
+import {inboxPage} from './inbox-page.ts';
 import {runsPage} from './runs-page.ts';
 import type {Listener} from './server.ts';
 

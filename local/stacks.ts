@@ -44,8 +44,8 @@ const deploy = ({engine, stackName, packaged}: Stack, known: Texts, title: strin
   step(title, (tell) => {
     const values = Object.entries({...localParameters, ...known});
     const parameters = Object.fromEntries(values.filter(([name]) => name in (packaged.Parameters ?? {})));
-    return deployStack(engine, stackName, packaged, parameters, (done, total, latest) =>
-      tell(`${done} of ${total} resources, ${latest}`),
+    return deployStack(engine, stackName, packaged, parameters, (done, total, pending) =>
+      tell(`${done} of ${total} resources${pending && `, ${pending}`}`),
     );
   });
 

@@ -1,12 +1,14 @@
 import {rmSync, writeFileSync} from 'node:fs';
-import {constants} from 'node:os';
 import {parseArgs} from 'node:util';
 import {UserError} from '../operate/user-error.ts';
-import {type Blog, regionsOf} from './blog.ts';
+import type {Blog} from './blog.ts';
+import {allHold} from './checks/outcomes.ts';
 import {sixPictures} from './checks/six-pictures.ts';
 import {startCloud} from './cloud.ts';
-import {findDenials} from './denials.ts';
+import {type Deployment, findDenials} from './denials.ts';
 import {startEdge} from './edge.ts';
+import {ending} from './ending.ts';
+import {introductionTo} from './introduction.ts';
 import {photographs} from './photographs.ts';
 import {inLocal} from './places.ts';
 import {claimRun} from './run-file.ts';
@@ -30,35 +32,14 @@ const readArguments = (): {readonly port: number; readonly once: boolean} => {
   }
 };
 
-const stops: (() => Promise<void> | void)[] = [];
-
-let ending: Promise<void> | undefined;
-
-/** Undoes what was started, last first; what is still at work meanwhile may start something that must be stopped too. */
-const stopEverything = (): Promise<void> => {
-  ending ??= (async () => {
-    for (let stop = stops.pop(); stop; stop = stops.pop())
-      await Promise.resolve(stop()).catch((error: unknown) => console.error(error));
-  })();
-  return ending;
-};
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, async () => {
-    console.log('\nStopping …');
-    await stopEverything();
-    process.exit(128 + constants.signals[signal]);
-  });
+const {onStop, end, hasBegun} = ending();
 
 /** What is known of the blog so far: enough, after a failure, to ask it which calls were refused. */
-let known: Partial<Pick<Blog, 'engine' | 'outputs' | 'replicas'>> = {};
+let known: Deployment | undefined;
 
 /** Prints the calls that IAM refused so far; whether there were none. */
 const hasNoDenials = async (): Promise<boolean> => {
-  const {engine, outputs, replicas = []} = known;
-  const denials = engine
-    ? await findDenials(engine, outputs?.['PhotosStateMachineArn'], regionsOf({engine, replicas}))
-    : [];
+  const denials = known ? await findDenials(known) : [];
   if (denials.length > 0) console.log(`IAM refused:\n${denials.map((denial) => `  ${denial}`).join('\n')}`);
   return denials.length === 0;
 };
@@ -66,32 +47,31 @@ const hasNoDenials = async (): Promise<boolean> => {
 const startBlog = async (port: number): Promise<Blog> => {
   const siteUrl = `http://localhost:${port}`;
   const claim = claimRun(siteUrl);
-  stops.push(claim.release);
+  onStop(claim.release);
   const server = await listen(port);
-  stops.push(server.close);
+  onStop(server.close);
   const blog = await startCloud({
     name: 'engine',
     stackName: 'myblog',
     siteUrl,
     onEngine: (engine) => {
-      known = {engine};
-      stops.push(engine.stop);
-      const {endpoint, region, pid} = engine;
-      claim.tell({endpoint, region, ...(pid && {enginePid: pid})});
+      known = {engine, outputs: {}, replicas: []};
+      onStop(engine.stop);
+      claim.tell({endpoint: engine.endpoint, region: engine.region});
     },
     onDeployed: (deployed) => {
-      known = deployed;
+      known = {...deployed, replicas: []};
     },
   });
   known = blog;
   server.serve(siteListener(blog, await startEdge(blog)));
   claim.tell({stackName: blog.stackName, stateMachineArn: blog.outputs['PhotosStateMachineArn'] ?? ''});
   writeFileSync(inLocal('author-token'), blog.authorToken, {mode: 0o600});
-  stops.push(() => rmSync(inLocal('author-token'), {force: true}));
+  onStop(() => rmSync(inLocal('author-token'), {force: true}));
   return blog;
 };
 
-const seedBlog = (blog: Blog) =>
+const seedBlog = (blog: Blog): Promise<void> =>
   step('Seed: photographs through the upload way, then the posts that show them', (tell) => {
     const runs = new Map<string, string>();
     return seed(blog.visitor, (photograph, status) => {
@@ -102,59 +82,24 @@ const seedBlog = (blog: Blog) =>
     });
   });
 
-const introduce = (blog: Blog): void => {
-  const {siteUrl, authorToken} = blog;
-  const [, far] = regionsOf(blog);
-  console.log(`
-  Site          ${siteUrl}
-  Inbox         ${siteUrl}/_local/inbox
-  Photo runs    ${siteUrl}/_local/runs, or: npm run runs -- --watch
-  Author token  ${authorToken}
-                (also in .local/author-token)${
-                  far
-                    ? `
-  Elsewhere     curl -i -H 'x-local-edge: ${far}' '${siteUrl}/api/posts?limit=1'
-                and with that region down: -H 'x-local-dead: ${far}'`
-                    : ''
-                }
-`);
-};
-
-/** A line a picture; whether all hold. */
-const checkPictures = async (blog: Blog): Promise<boolean> => {
-  let allHold = true;
-  for (const {name, check} of sixPictures) {
-    const outcome = await check(blog).then(
-      (figure) => `ok (${figure})`,
-      (error: Error) => {
-        allHold = false;
-        return `FAILED: ${error.message}`;
-      },
-    );
-    console.log(`${name} … ${outcome}`);
-  }
-  return allHold;
-};
-
 const run = async (): Promise<boolean> => {
   const {port, once} = readArguments();
   const blog = await startBlog(port);
   await seedBlog(blog);
-  introduce(blog);
+  console.log(introductionTo(blog));
   if (once) {
-    const allHold = await checkPictures(blog);
-    return (await hasNoDenials()) && allHold;
+    const hold = await allHold(sixPictures, blog);
+    return (await hasNoDenials()) && hold;
   }
   console.log('  Ctrl-C stops it.');
   throw new UserError(`the local AWS engine ended (${await blog.engine.ended}): run npm start again`);
 };
 
 const succeeded = await run().catch(async (error: unknown) => {
-  // Interrupted work fails, and says nothing new.
-  if (ending) return false;
-  await hasNoDenials();
+  if (hasBegun()) return false;
+  // An engine that is gone cannot be asked, and what follows says that it is.
+  await hasNoDenials().catch(() => {});
   console.error(error instanceof UserError ? `npm start: ${error.message}` : error);
   return false;
 });
-await stopEverything();
-process.exit(succeeded ? 0 : 1);
+await end(succeeded ? 0 : 1);

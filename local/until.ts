@@ -4,14 +4,13 @@ import {setTimeout as pause} from 'node:timers/promises';
 export const until = async <T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  {seconds = 30, everyMs = 50, signal}: {seconds?: number; everyMs?: number; signal?: AbortSignal | undefined} = {},
+  {seconds = 30, everyMs = 50}: {readonly seconds?: number; readonly everyMs?: number} = {},
 ): Promise<T> => {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
-    signal?.throwIfAborted();
     const answer = await ask();
     if (answer !== undefined) return answer;
     if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain for ${what}`);
-    await pause(everyMs, undefined, {signal});
+    await pause(everyMs);
   }
 };

@@ -4,6 +4,7 @@ import blogConfig from '../blog.config.ts';
 import {parseYaml} from '../generator/yaml.ts';
 import {readOptions, runCommand} from './command-line.ts';
 import {deploySteps, readAllOutputs, stacksOf} from './deploy-steps.ts';
+import {givenEndpoint} from './engine-clients.ts';
 import {inProject} from './sam.ts';
 import {buildArguments, commandLine, deployArguments} from './sam-commands.ts';
 import {explain} from './sdk-errors.ts';
@@ -15,6 +16,7 @@ import {
   type Role,
   type Step,
   templateFileOf,
+  wrongStackName,
 } from './stack-plan.ts';
 import {UserError} from './user-error.ts';
 
@@ -44,7 +46,7 @@ const declaredParameters = (role: Role): readonly string[] | undefined => {
 
 /** SAM and the SDK want credentials, and an engine takes any. */
 const useEngine = (): void => {
-  if (!process.env['AWS_ENDPOINT_URL']) return;
+  if (!givenEndpoint()) return;
   process.env['AWS_ACCESS_KEY_ID'] ??= 'test';
   process.env['AWS_SECRET_ACCESS_KEY'] ??= 'test';
 };
@@ -72,8 +74,8 @@ const main = async (): Promise<void> => {
       replica: declaredParameters('replica'),
     },
   };
-  const missing = missingTemplate(blog);
-  if (missing) throw new UserError(missing);
+  const problem = wrongStackName(blog) ?? missingTemplate(blog);
+  if (problem) throw new UserError(problem);
   useEngine();
   const steps = planDeploy(blog);
   if (!wanted.print) {

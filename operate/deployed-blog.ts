@@ -4,7 +4,7 @@ import {HeadObjectCommand, ListObjectsV2Command, S3Client} from '@aws-sdk/client
 import {GetSecretValueCommand, SecretsManagerClient} from '@aws-sdk/client-secrets-manager';
 import blogConfig from '../blog.config.ts';
 import {linkKey, signLink} from '../src/domain/links.ts';
-import {clientConfig} from './engine-clients.ts';
+import {clientConfig, givenEndpoint} from './engine-clients.ts';
 import type {Actual, Variables} from './invocations.ts';
 import {readLocalRun} from './local-run.ts';
 import {UserError} from './user-error.ts';
@@ -17,7 +17,7 @@ export const findPlace = (wanted: {
   readonly stackName: string | undefined;
   readonly region: string | undefined;
 }): Place => {
-  const endpoint = process.env['AWS_ENDPOINT_URL'];
+  const endpoint = givenEndpoint();
   if (wanted.stackName || endpoint)
     return {
       stackName: wanted.stackName ?? 'myblog',

@@ -5,7 +5,6 @@ import {join} from 'node:path';
 export type LocalRun = {
   readonly pid: number;
   readonly siteUrl: string;
-  readonly enginePid?: number;
   readonly endpoint?: string;
   readonly region?: string;
   readonly stackName?: string;

@@ -6,7 +6,15 @@ const clientOf = ({region}: Stack) => new CloudFormationClient({region});
 
 const hasNoStack = (error: unknown): boolean => error instanceof Error && /does not exist/.test(error.message);
 
-/** What a deployed stack says of itself; nothing if it is not deployed. Throws a UserError if it can only be deleted. */
+/** What comes before a deploy of a stack that is in this state; nothing if it can be deployed at once. */
+const remedyOf = (status: string, {name, region}: Stack): string | undefined => {
+  const named = `--stack-name ${name} --region ${region}`;
+  if (/^(?:ROLLBACK_(?:COMPLETE|FAILED)|DELETE_FAILED)$/.test(status)) return `run sam delete ${named}`;
+  if (status === 'UPDATE_ROLLBACK_FAILED') return `run aws cloudformation continue-update-rollback ${named}`;
+  return /^(?:CREATE|ROLLBACK|UPDATE|DELETE)_.*IN_PROGRESS$/.test(status) ? 'wait until that has ended' : undefined;
+};
+
+/** What a deployed stack says of itself; nothing if it is not deployed. Throws a UserError if it cannot be deployed as it is. */
 export const readOutputs = async (stack: Stack): Promise<Readonly<Record<string, string>> | undefined> => {
   const {Stacks: [found] = []} = await clientOf(stack)
     .send(new DescribeStacksCommand({StackName: stack.name}))
@@ -15,9 +23,10 @@ export const readOutputs = async (stack: Stack): Promise<Readonly<Record<string,
       throw error;
     });
   const status = found?.StackStatus ?? 'REVIEW_IN_PROGRESS';
-  if (status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED' || status === 'DELETE_FAILED')
+  const remedy = remedyOf(status, stack);
+  if (remedy)
     throw new UserError(
-      `expected the stack ${stack.name} in ${stack.region} to be deployable, got ${status}: run sam delete --stack-name ${stack.name} --region ${stack.region}, then this command again`,
+      `expected the stack ${stack.name} in ${stack.region} to be deployable, got ${status}: ${remedy}, then this command again`,
     );
   if (status === 'REVIEW_IN_PROGRESS' || status === 'DELETE_COMPLETE') return undefined;
   return Object.fromEntries((found?.Outputs ?? []).map(({OutputKey, OutputValue = ''}) => [OutputKey, OutputValue]));

@@ -74,6 +74,12 @@ const wiresOf = ({edge, home, replicas}: Stacks): Record<Role, readonly Wire[]> 
   };
 };
 
+/** Why no stack can have this name; nothing if one can. */
+export const wrongStackName = ({stackName}: Pick<BlogStacks, 'stackName'>): string | undefined =>
+  /^[a-z][a-z0-9-]*$/i.test(stackName)
+    ? undefined
+    : `expected a letter, then letters, digits and hyphens, got '${stackName}', at --stack-name`;
+
 /** Why there is no plan; nothing if there is one. */
 export const missingTemplate = ({regions, declared}: BlogStacks): string | undefined => {
   if (!declared.home) return 'expected template.yaml, got nothing: run npm run generate first';

@@ -1,13 +1,13 @@
-import type {Blog} from '../blog.ts';
 import {checkBasic} from './basic.ts';
 import {checkGlobal} from './global.ts';
+import type {Check} from './outcomes.ts';
 import {checkRest} from './rest.ts';
 import {checkSecure} from './secure.ts';
 import {checkThumbnail} from './thumbnail.ts';
 import {checkWelcome} from './welcome.ts';
 
-/** The six promises of the blog, each checked as a user would; a check answers with a figure or throws. */
-export const sixPictures: readonly {readonly name: string; readonly check: (blog: Blog) => Promise<string>}[] = [
+/** The six promises of the blog, each checked as a user would. */
+export const sixPictures: readonly Check[] = [
   {name: '1 Basic', check: checkBasic},
   {name: '2 Secure', check: checkSecure},
   {name: '3 REST', check: checkRest},

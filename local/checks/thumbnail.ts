@@ -1,20 +1,13 @@
-import {readFileSync} from 'node:fs';
-import {ListExecutionsCommand, SFNClient} from '@aws-sdk/client-sfn';
+import {DescribeExecutionCommand, ListExecutionsCommand, SFNClient} from '@aws-sdk/client-sfn';
 import {DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient} from '@aws-sdk/client-sqs';
 import {clientConfig} from '../../operate/engine-clients.ts';
 import {type Blog, output} from '../blog.ts';
-import {askTicket, isDone, readPhoto, sendUpload, uploadPhoto} from '../photo-upload.ts';
-import {photographs} from '../photographs.ts';
-import {inRoot} from '../places.ts';
+import {askTicket, sendUpload, untilDone, untilReady, uploadPhoto} from '../photo-upload.ts';
+import {photographs, readPhotograph} from '../photographs.ts';
 import {until} from '../until.ts';
 import {expectStatus, type Visitor} from '../visitor.ts';
 import {removeLeftPost} from './left-posts.ts';
 import {checkWorkflowRole} from './workflow-role.ts';
-
-const photoBytes = () => {
-  const {package: from, file} = photographs[0];
-  return new Uint8Array(readFileSync(inRoot('node_modules', from, file)));
-};
 
 /** Waits for the queue's message about one upload, taking away the others that earlier uploads left. */
 const awaitMessage = async (blog: Blog, id: string): Promise<void> => {
@@ -26,6 +19,23 @@ const awaitMessage = async (blog: Blog, id: string): Promise<void> => {
     if (Entries.length > 0) await sqs.send(new DeleteMessageBatchCommand({QueueUrl, Entries}));
     return Messages.some(({Body}) => Body?.includes(id)) || undefined;
   });
+};
+
+/** The run of one upload comes to its end, which is a little after the photo is ready. */
+const awaitRun = async (blog: Blog, id: string): Promise<void> => {
+  const sfn = new SFNClient(clientConfig(blog.engine));
+  const newest = {stateMachineArn: output(blog, 'PhotosStateMachineArn'), maxResults: 10};
+  await until(
+    `the run of ${id} to succeed`,
+    async () => {
+      const {executions = []} = await sfn.send(new ListExecutionsCommand({...newest, statusFilter: 'SUCCEEDED'}));
+      const runs = await Promise.all(
+        executions.map(({executionArn}) => sfn.send(new DescribeExecutionCommand({executionArn}))),
+      );
+      return runs.some(({input}) => input?.includes(id)) || undefined;
+    },
+    {everyMs: 200},
+  );
 };
 
 const slug = 'shows-the-photo-of-the-check';
@@ -49,7 +59,7 @@ const writePostShowing = async (visitor: Visitor, id: string): Promise<void> => 
 export const checkThumbnail = async (blog: Blog): Promise<string> => {
   const {visitor} = blog;
   await checkWorkflowRole(blog);
-  const upload = {contentType: 'image/jpeg', body: photoBytes(), alt: 'A photograph for the check'};
+  const upload = {contentType: 'image/jpeg', body: readPhotograph(photographs[0]), alt: 'A photograph for the check'};
   const ticket = await askTicket(visitor, upload);
   const {id} = ticket;
   await writePostShowing(visitor, id);
@@ -57,27 +67,17 @@ export const checkThumbnail = async (blog: Blog): Promise<string> => {
   await sendUpload(ticket, upload);
   const text = new TextEncoder().encode('This is a text, whatever its name says.');
   const fakeId = await uploadPhoto(visitor, {contentType: 'image/jpeg', body: text, alt: 'No photograph'});
-  const settled = (photoId: string) =>
-    until(`the run of ${photoId}`, async () => {
-      const photo = await readPhoto(visitor, photoId);
-      return isDone(photo) ? photo : undefined;
-    });
-  const photo = await settled(id);
+  const photo = await untilReady(visitor, id);
   const readyMs = Math.round(performance.now() - startedAt);
-  if (photo.status !== 'ready')
-    throw new Error(`expected the photo to become ready, got ${photo.status}: ${photo.reason}`);
   for (const {url, format} of photo.thumbnails) {
     const thumbnail = expectStatus(await visitor.send('GET', url), 200, url);
     if (thumbnail.headers.get('content-type') !== `image/${format}`)
       throw new Error(`expected ${url} as image/${format}, got ${thumbnail.headers.get('content-type')}`);
   }
-  const fake = await settled(fakeId);
+  const fake = await untilDone(visitor, fakeId);
   if (fake.status !== 'rejected' || !fake.reason || fake.thumbnails.length > 0)
     throw new Error(`expected a text named as a photo to be rejected with a reason, got ${JSON.stringify(fake)}`);
-  const runs = await new SFNClient(clientConfig(blog.engine)).send(
-    new ListExecutionsCommand({stateMachineArn: output(blog, 'PhotosStateMachineArn')}),
-  );
-  if (!runs.executions?.some(({status}) => status === 'SUCCEEDED')) throw new Error('expected a run that succeeded');
+  await awaitRun(blog, id);
   await awaitMessage(blog, id);
   const showsPhoto = async (path: string) =>
     (await visitor.send('GET', path)).text.includes(`/photos/${id}/`) || undefined;

@@ -1,5 +1,5 @@
 // Whether a bucket's policy admits a distribution, for the one call that the engine does not make for it: PutObject.
-import {wildcard} from './wildcards.ts';
+import {wildcard} from '../wildcards.ts';
 
 type OneOrMore = string | readonly string[];
 type Statement = {
@@ -15,7 +15,7 @@ export type Call = {readonly action: string; readonly resource: string; readonly
 
 const all = (values: OneOrMore | undefined): readonly string[] => [values ?? []].flat();
 const fits = (patterns: OneOrMore | undefined, value: string, flags?: string): boolean =>
-  all(patterns).some((pattern) => new RegExp(wildcard(pattern), flags).test(value));
+  all(patterns).some((pattern) => wildcard(pattern, flags).test(value));
 
 const isForCloudFront = (principal: Statement['Principal']): boolean =>
   principal === '*' ||

@@ -1,9 +1,9 @@
 // What a deployed distribution says to the edge. Forwarding, header policies and plain functions stay the engine's.
 import {unescape as decode} from 'node:querystring';
 import type {CachePolicyConfig, DefaultCacheBehavior, DistributionConfig, Origin} from '@aws-sdk/client-cloudfront';
+import {wildcard} from '../wildcards.ts';
 import type {CloudFront} from './cloudfront.ts';
 import {importsCloudFront, type ViewerFunction, viewerFunction} from './viewer-function.ts';
-import {wildcard} from './wildcards.ts';
 
 export type Encoding = 'br' | 'gzip';
 
@@ -24,6 +24,8 @@ export type Behavior = {
   readonly methods: readonly string[];
   readonly compress: boolean;
   readonly policy: CachePolicy;
+  /** By the status that the viewer sees. */
+  readonly errorTtls: ReadonlyMap<number, ErrorTtl>;
   readonly originId: string;
   /** Only who signs with a trusted key may ask. */
   readonly isSigned: boolean;
@@ -49,8 +51,6 @@ export type Distribution = {
   readonly origins: ReadonlyMap<string, OriginSettings>;
   /** In the order in which they are tried; the last one takes every path. */
   readonly behaviors: readonly [...Behavior[], Behavior];
-  /** By the status that the viewer sees. */
-  readonly errorTtls: ReadonlyMap<number, ErrorTtl>;
 };
 
 type BehaviorConfig = Omit<DefaultCacheBehavior, 'TargetOriginId' | 'ViewerProtocolPolicy'> &
@@ -91,10 +91,17 @@ const cachePolicyOf = ({MinTTL, DefaultTTL, MaxTTL, ...config}: CachePolicyConfi
   };
 };
 
-const errorTtlsOf = (config: DistributionConfig): ReadonlyMap<number, ErrorTtl> => {
+/** A bucket refuses, by 403, whoever may not list it and asks for what is not there: its own 404 never comes. */
+const isAnsweredBy = (origin: OriginSettings | undefined, status: number | undefined): boolean =>
+  origin?.bucket === undefined || status !== 404;
+
+const errorTtlsOf = (
+  {CustomErrorResponses}: DistributionConfig,
+  origin: OriginSettings | undefined,
+): ReadonlyMap<number, ErrorTtl> => {
   const ttls = new Map<number, ErrorTtl>();
-  for (const {ErrorCode, ResponseCode, ResponsePagePath, ErrorCachingMinTTL} of config.CustomErrorResponses?.Items ??
-    []) {
+  const rules = (CustomErrorResponses?.Items ?? []).filter(({ErrorCode}) => isAnsweredBy(origin, ErrorCode));
+  for (const {ErrorCode, ResponseCode, ResponsePagePath, ErrorCachingMinTTL} of rules) {
     const isPage = Boolean(ResponsePagePath);
     const status = Number(isPage ? ResponseCode : ErrorCode);
     const seconds = ErrorCachingMinTTL ?? defaults.errorTtlSeconds;
@@ -118,8 +125,10 @@ const originOf = ({Id = '', DomainName = '', ...config}: Origin): OriginSettings
 /** The distribution as it is deployed. Throws where a behavior has no cache policy (the old ForwardedValues). */
 export const readDistribution = async (cloudFront: CloudFront): Promise<Distribution> => {
   const {arn, domainName, config} = await cloudFront.distribution();
+  const origins = new Map((config.Origins?.Items ?? []).map((one) => [one.Id ?? '', originOf(one)]));
   const behaviorOf = async (behavior: BehaviorConfig, pathPattern: string): Promise<Behavior> => {
     if (!behavior.CachePolicyId) throw new Error(`expected a cache policy on behavior ${pathPattern}, got none`);
+    const {TargetOriginId: originId = ''} = behavior;
     const isSigned = (behavior.TrustedKeyGroups?.Items ?? []).length > 0;
     const associations = behavior.FunctionAssociations?.Items ?? [];
     const association = associations.find(({EventType}) => EventType === 'viewer-request');
@@ -129,7 +138,8 @@ export const readDistribution = async (cloudFront: CloudFront): Promise<Distribu
       methods: behavior.AllowedMethods?.Items ?? defaults.methods,
       compress: behavior.Compress ?? false,
       policy: cachePolicyOf(await cloudFront.cachePolicy(behavior.CachePolicyId)),
-      originId: behavior.TargetOriginId ?? '',
+      errorTtls: errorTtlsOf(config, origins.get(originId)),
+      originId,
       isSigned,
       ...((importsCloudFront(code) || (isSigned && code)) && {run: viewerFunction(code)}),
     };
@@ -141,9 +151,8 @@ export const readDistribution = async (cloudFront: CloudFront): Promise<Distribu
   return {
     arn,
     domainName,
-    origins: new Map((config.Origins?.Items ?? []).map((one) => [one.Id ?? '', originOf(one)])),
+    origins,
     behaviors: [...(await Promise.all(ordered)), await last],
-    errorTtls: errorTtlsOf(config),
   };
 };
 

@@ -21,7 +21,13 @@ export const deadOrigin = ({id, connectionAttempts, connectionTimeoutSeconds}: O
   return {ask: fail, forward: fail};
 };
 
-/** Two origins: the second is asked where the first cannot be reached or answers with one of the statuses. */
+/** What else a viewer asks for could be done twice. */
+const methodsThatFailOver: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * Two origins: the second is asked where the first cannot be reached or answers with one of the statuses.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorOriginGroups.html
+ */
 export const originGroup = (first: Origin, second: Origin, failoverStatuses: readonly number[]): Origin => {
   const ask: Origin['ask'] = async (...question) => {
     const answer = await first.ask(...question).catch(() => undefined);
@@ -29,7 +35,9 @@ export const originGroup = (first: Origin, second: Origin, failoverStatuses: rea
   };
   return {
     ask,
-    forward: async ({method = 'GET', url = '/', headers}, reply, replace) => {
+    forward: async (viewer, reply, replace) => {
+      const {method = 'GET', url = '/', headers} = viewer;
+      if (!methodsThatFailOver.includes(method)) return first.forward(viewer, reply, replace);
       const answer = await ask(method, url, headers);
       const origin = answer.originId && {'x-local-origin': answer.originId};
       reply.writeHead(answer.status, replace(answer.status, {...answer.headers, ...origin})).end(answer.body);

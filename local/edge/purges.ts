@@ -1,5 +1,6 @@
 import {unescape as decode} from 'node:querystring';
 import type {CloudFront} from './cloudfront.ts';
+import {isUnreachable} from './unreachable.ts';
 
 /** Whether a purge of this path drops what is kept under the url; a trailing `*` stands for any characters. */
 export const isPurgedBy = (path: string, url: string): boolean => {
@@ -24,9 +25,6 @@ const afterEachCall = (task: () => Promise<void>): (() => Promise<void>) => {
     return next;
   };
 };
-
-const isUnreachable = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(String(error.code));
 
 /**
  * Watches the distribution's invalidations. The returned function resolves once every purge that was accepted before

@@ -1,7 +1,7 @@
 // Signed URLs with a custom policy, checked as CloudFront checks them.
 import {createVerify} from 'node:crypto';
 import * as z from 'zod/mini';
-import {wildcard} from './wildcards.ts';
+import {wildcard} from '../wildcards.ts';
 
 const statement = z.strictObject({
   Resource: z.string(),

@@ -17,6 +17,7 @@ export type Buckets = {
     readonly body: Readable;
     readonly bytes: number;
     readonly contentType?: string;
+    readonly signal: AbortSignal;
   }) => Promise<string>;
 };
 
@@ -39,6 +40,9 @@ export const putUpload = async (
   const bytes = Number(headers['content-length'] ?? Number.NaN);
   if (Number.isNaN(bytes)) throw new EdgeError(411, 'expected an upload with a Content-Length, got none');
   const contentType = headers['content-type'];
-  const etag = await buckets.put({bucket, key, body: viewer, bytes, ...(contentType && {contentType})});
+  const leaving = new AbortController();
+  reply.once('close', () => leaving.abort());
+  const {signal} = leaving;
+  const etag = await buckets.put({bucket, key, body: viewer, bytes, ...(contentType && {contentType}), signal});
   reply.writeHead(200, {etag, 'content-length': 0, 'x-cache': 'Miss from cloudfront'}).end();
 };

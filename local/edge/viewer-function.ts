@@ -73,7 +73,10 @@ const cloudFrontModule = (region: string, choose: (choice: Choice) => void) => (
 const run = async (script: Script, context: Context): Promise<Returned> => {
   try {
     // A function has about a millisecond on AWS; here it is only kept from never ending.
-    return await script.runInContext(context, {timeout: 1000});
+    const returned: Returned | undefined = await script.runInContext(context, {timeout: 1000});
+    if (typeof returned !== 'object' || returned === null)
+      throw new Error(`expected a request or a response, got ${returned}`);
+    return returned;
   } catch (cause) {
     throw new EdgeError(503, `the viewer-request function failed: ${cause}`, {cause});
   }

@@ -1,4 +1,5 @@
 // Pure: what roles may do against what they did. Roles and targets are logical ids, resources are ARNs.
+import {wildcard} from '../wildcards.ts';
 
 export type Call = {readonly role: string; readonly action: string; readonly resource: string};
 export type Decision = Call & {readonly decision: 'allowed' | 'denied'};
@@ -27,14 +28,11 @@ export type Comparison = {
   readonly needless: readonly string[];
 };
 
-const wildcard = (pattern: string, flags: string): RegExp =>
-  new RegExp(`^${RegExp.escape(pattern).replaceAll('\\*', '.*').replaceAll('\\?', '.')}$`, flags);
-
 /** As IAM compares: actions whatever their case, resources to the letter. */
 const covers = (grant: Grant, call: Call): boolean =>
   grant.role === call.role &&
   wildcard(grant.action, 'i').test(call.action) &&
-  wildcard(grant.resource, '').test(call.resource);
+  wildcard(grant.resource).test(call.resource);
 
 const excuses = ({roles, actions, targets}: Exception, grant: Grant): boolean =>
   roles.test(grant.role) && actions.includes(grant.action) && targets.test(grant.target);

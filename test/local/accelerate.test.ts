@@ -13,12 +13,13 @@ const listening = async (t: ExecutionContext, listener: RequestListener): Promis
 };
 
 /** The accelerated endpoint in front of an engine whose buckets have this acceleration status. */
-const accelerated = async (t: ExecutionContext, status: string) => {
+const accelerated = async (t: ExecutionContext, status: string | undefined) => {
   const uploads: string[] = [];
   const endpoint = await listening(t, async (request, reply) => {
     const {method, url} = request;
     if (url?.includes('?accelerate')) {
-      reply.end(`<AccelerateConfiguration>${status && `<Status>${status}</Status>`}</AccelerateConfiguration>`);
+      if (status === undefined) reply.writeHead(404).end('<Error><Code>NoSuchBucket</Code></Error>');
+      else reply.end(`<AccelerateConfiguration>${status && `<Status>${status}</Status>`}</AccelerateConfiguration>`);
       return;
     }
     uploads.push(`${method} ${url} ${request.headers['content-type']} ${await text(request)}`);
@@ -39,13 +40,13 @@ test('an upload is handed on to its bucket, and the answer back', async (t) => {
   t.deepEqual(uploads, ['POST /originals x/y photo']);
 });
 
-for (const status of ['Suspended', ''])
+for (const status of ['Suspended', '', undefined])
   test(`a bucket whose acceleration is '${status}' takes nothing this way`, async (t) => {
     const {upload, uploads} = await accelerated(t, status);
 
     const answer = await upload();
 
     t.is(answer.status, 400);
-    t.regex(await answer.text(), /expected the bucket originals to have Transfer Acceleration enabled, got \w+/);
+    t.regex(await answer.text(), /expected the bucket 'originals' to have Transfer Acceleration enabled, got \w+/);
     t.is(uploads.length, 0);
   });

@@ -43,9 +43,10 @@ test('a behavior without a cache policy is named in the error', async (t) => {
   await t.throwsAsync(reading(config), {message: 'expected a cache policy on behavior /old/*, got none'});
 });
 
-test('of two rules that end in one status the shorter time holds', async (t) => {
+const errorTtlsAt = async (origin: object) => {
   const distribution = await reading({
-    DefaultCacheBehavior: {CachePolicyId: '0'},
+    Origins: {Items: [{Id: 'origin', ...origin}]},
+    DefaultCacheBehavior: {CachePolicyId: '0', TargetOriginId: 'origin'},
     CustomErrorResponses: {
       Items: [
         {ErrorCode: 403, ResponseCode: '404', ResponsePagePath: '/404.html', ErrorCachingMinTTL: 60},
@@ -54,12 +55,19 @@ test('of two rules that end in one status the shorter time holds', async (t) => 
       ],
     },
   });
+  return [...behaviorFor(distribution, '/').errorTtls];
+};
 
-  t.deepEqual(
-    [...distribution.errorTtls],
-    [
-      [404, {seconds: 0, isPage: true}],
-      [500, {seconds: 10, isPage: false}],
-    ],
-  );
+test('of two rules that end in one status the shorter time holds', async (t) => {
+  t.deepEqual(await errorTtlsAt({DomainName: 'api.example.org'}), [
+    [404, {seconds: 0, isPage: true}],
+    [500, {seconds: 10, isPage: false}],
+  ]);
+});
+
+test('what is not in a bucket is a 403 there, so the rule for 404 is for others', async (t) => {
+  t.deepEqual(await errorTtlsAt({DomainName: 'site.s3.eu-1.amazonaws.com', OriginAccessControlId: 'oac'}), [
+    [404, {seconds: 60, isPage: true}],
+    [500, {seconds: 10, isPage: false}],
+  ]);
 });

@@ -3,7 +3,8 @@ import {buffer} from 'node:stream/consumers';
 import {getSignedUrl} from '@aws-sdk/cloudfront-signer';
 import test, {type ExecutionContext} from 'ava';
 import type {Buckets} from '../../local/edge/uploads.ts';
-import {allMethods, distributionArn, page, world} from './edge-world.ts';
+import {until} from '../../local/until.ts';
+import {allMethods, distributionArn, gate, page, world} from './edge-world.ts';
 
 const {publicKey, privateKey} = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -44,14 +45,19 @@ const statement = {
 type Put = {readonly bucket: string; readonly key: string; readonly contentType?: string; readonly text: string};
 
 /** An edge in front of a bucket for uploads with this policy. */
-const uploadsWorld = async (t: ExecutionContext, statements: readonly object[] = [statement]) => {
+const uploadsWorld = async (
+  t: ExecutionContext,
+  statements: readonly object[] = [statement],
+  write?: Buckets['put'],
+) => {
   const puts: Put[] = [];
   const buckets: Buckets = {
     policy: async () => (statements.length > 0 ? JSON.stringify({Statement: statements}) : undefined),
-    put: async ({body, bytes: _, ...object}) => {
+    put: async ({body, bytes: _, signal: __, ...object}) => {
       puts.push({...object, text: String(await buffer(body))});
       return '"etag"';
     },
+    ...(write && {put: write}),
   };
   const publicKeys = new Map([['K1', publicKey]]);
   const edge = await world(t, () => page('engine'), {config, functions: {'only-put': onlyPut}, publicKeys, buckets});
@@ -142,6 +148,25 @@ test('any of several actions and resources may admit', async (t) => {
 
   t.is((await ask(ticket('/uploads/a'), put)).status, 200);
   t.is(puts.length, 1);
+});
+
+test('a viewer that leaves takes its upload along', async (t) => {
+  const {open, opened} = gate();
+  let signal: AbortSignal | undefined;
+  const {ask, ticket} = await uploadsWorld(t, [statement], (object) => {
+    signal = object.signal;
+    open();
+    return new Promise((_, reject) => object.signal.addEventListener('abort', () => reject(object.signal.reason)));
+  });
+  const leaving = new AbortController();
+  const answer = ask(ticket('/uploads/a'), {...put, headers: {'content-length': 100}, signal: leaving.signal});
+  await opened;
+
+  leaving.abort();
+  await t.throwsAsync(answer);
+
+  await until('the upload to be given up', async () => signal?.aborted || undefined);
+  t.true(signal?.aborted);
 });
 
 test('an upload must say how long it is', async (t) => {

@@ -13,6 +13,7 @@ import {
   type Role,
   type Step,
   templateFileOf,
+  wrongStackName,
 } from '../../operate/stack-plan.ts';
 
 const blog = (regions: readonly string[], declared: Partial<BlogStacks['declared']> = {}): BlogStacks => ({
@@ -170,4 +171,14 @@ test('in the generated templates every parameter without a default is an output 
       t.true(role && output in (templates[role]?.Outputs ?? {}), `${from} has the output ${output}`);
     }
   }
+});
+
+test('a name that no stack can have is refused', (t) => {
+  t.is(wrongStackName({stackName: 'My-blog-2'}), undefined);
+
+  for (const stackName of ['', 'my_blog', '2blogs', '-blog', 'my blog'])
+    t.is(
+      wrongStackName({stackName}),
+      `expected a letter, then letters, digits and hyphens, got '${stackName}', at --stack-name`,
+    );
 });

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import {clientConfig} from '../../../operate/engine-clients.ts';
 import {listExecutions} from '../../../operate/run-reader.ts';
 import {type Blog, output} from '../../blog.ts';
-import {askTicket, isDone, type PhotoAnswer, readPhoto, sendUpload, uploadPhoto} from '../../photo-upload.ts';
+import {askTicket, sendUpload, untilDone, untilReady, uploadPhoto} from '../../photo-upload.ts';
 import {until} from '../../until.ts';
 import {expectStatus, type Visitor} from '../../visitor.ts';
 
@@ -14,14 +14,8 @@ const png = async (): Promise<Uint8Array<ArrayBuffer>> =>
       .toBuffer(),
   );
 
-const settled = (visitor: Visitor, id: string): Promise<PhotoAnswer> =>
-  until(`the run of ${id}`, async () => {
-    const photo = await readPhoto(visitor, id);
-    return isDone(photo) ? photo : undefined;
-  });
-
 const expectRejected = async (visitor: Visitor, id: string, what: string): Promise<void> => {
-  const {status} = await settled(visitor, id);
+  const {status} = await untilDone(visitor, id);
   if (status !== 'rejected') throw new Error(`expected ${what} to be rejected, got ${status}`);
 };
 
@@ -47,8 +41,7 @@ const walkCover = async (blog: Blog): Promise<void> => {
   expectStatus(saved, 201, 'a post with a cover');
   await sendUpload(ticket, upload);
   await sendUpload(ticket, upload);
-  const {status, reason} = await settled(visitor, ticket.id);
-  if (status !== 'ready') throw new Error(`expected the cover to become ready, got ${status}: ${reason}`);
+  await untilReady(visitor, ticket.id);
   await until(
     'the page of its tag to show the cover',
     async () => (await visitor.send('GET', '/tags/covered/')).text.includes(`/photos/${ticket.id}/`) || undefined,

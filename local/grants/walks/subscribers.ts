@@ -4,7 +4,7 @@ import {clientConfig} from '../../../operate/engine-clients.ts';
 import {emailAddress, subscriberId} from '../../../src/domain/addresses.ts';
 import {type Blog, output} from '../../blog.ts';
 import {linkIn} from '../../checks/welcome.ts';
-import {type LocalMail, readInbox} from '../../inbox.ts';
+import {type LocalMail, readInboxOf} from '../../inbox.ts';
 import {until} from '../../until.ts';
 import {expectStatus, type Visitor} from '../../visitor.ts';
 
@@ -33,7 +33,7 @@ export const walkSubscribers = async (blog: Blog): Promise<void> => {
   const email = `comes-and-goes-${Date.now()}@example.org`;
   const mail = (count: number): Promise<LocalMail> =>
     until(`mail ${count} to ${email}`, async () => {
-      const mails = (await readInbox(engine)).filter(({to}) => to.some((address) => address.includes(email)));
+      const mails = await readInboxOf(engine, email);
       return mails.length >= count ? mails[0] : undefined;
     });
   const ask = async (what: string): Promise<void> => {

@@ -44,8 +44,12 @@ export const writeTemplateFiles = async (folder: URL, files: TemplateFiles) => {
   const unwanted = Object.entries(files).flatMap(([name, text]) => (text === undefined ? [name] : []));
   const half = (name: string) => new URL(`${name}.part`, folder);
 
-  await Promise.all(written.map(({name, text}) => writeFile(half(name), text)));
-  await Promise.all(written.map(({name}) => rename(half(name), new URL(name, folder))));
+  const current = await Promise.all(written.map(({name}) => readTemplateFile(folder, name)));
+  // A file that is as it should be keeps its time, by which a build knows that it is up to date.
+  const changed = written.filter(({text}, i) => text !== current[i]);
+
+  await Promise.all(changed.map(({name, text}) => writeFile(half(name), text)));
+  await Promise.all(changed.map(({name}) => rename(half(name), new URL(name, folder))));
 
   const removed = await Promise.all(
     unwanted.map(async (name) => {

@@ -38,9 +38,6 @@ const templateFiles: Record<Role, string> = {
 
 export const templateFileOf = (role: Role): string => templateFiles[role];
 
-const pascal = (region: string): string =>
-  region.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
-
 const stacksOf = ({stackName, regions: [homeRegion = edgeRegion, ...furtherRegions]}: BlogStacks) => {
   const stack = (role: Role, name: string, region: string): Stack => ({
     role,
@@ -65,7 +62,7 @@ const wiresOf = ({edge, home, replicas}: Stacks): Record<Role, readonly Wire[]> 
     home: [
       ...same(edge, 'CertificateArn', 'WebAclArn'),
       ...replicas.map(({region, name}) => ({
-        parameter: `${pascal(region)}ApiDomainName`,
+        parameter: logicalId(region, 'api-domain-name'),
         from: name,
         output: 'ApiDomainName',
       })),

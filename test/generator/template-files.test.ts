@@ -1,4 +1,4 @@
-import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, stat, utimes, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
@@ -27,6 +27,18 @@ test('a stack has a file, and one that is no longer wanted goes', async (t) => {
   const {written, removed} = await writeTemplateFiles(url, filesOf({regions: ['eu-central-1']}));
   t.deepEqual([written, removed], [['template.yaml'], ['template.replica.yaml', 'template.edge.yaml']]);
   t.deepEqual(await readdir(folder), ['template.yaml']);
+});
+
+test('a file that is as it should be is not touched', async (t) => {
+  const folder = await emptyFolder(t);
+  const url = pathToFileURL(`${folder}/`);
+  const long = new Date('2020-01-01');
+
+  await writeTemplateFiles(url, filesOf({}));
+  await utimes(join(folder, 'template.yaml'), long, long);
+  await writeTemplateFiles(url, filesOf({}));
+
+  t.deepEqual((await stat(join(folder, 'template.yaml'))).mtime, long);
 });
 
 test('what cannot be written leaves what was there', async (t) => {

@@ -1,4 +1,5 @@
 // Pure: which stacks a blog consists of, in which order they are deployed, and what they tell each other.
+import {logicalId} from '../generator/cfn.ts';
 
 export type Role = 'edge' | 'home' | 'replica';
 

@@ -47,6 +47,12 @@ export const tlsOnly = (
   Condition: {Bool: {'aws:SecureTransport': 'false', ...unless}},
 });
 
+/** What a reviewer would ask of a policy that has it. */
+export const whyButServices = {
+  'Properties.PolicyDocument':
+    'TLS for everybody but AWS itself, whose services deliver to each other in their own way.',
+};
+
 /** AWS's own services, which speak to each other in their own way. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 export const butServices = {'aws:PrincipalIsAWSService': 'false'};
 

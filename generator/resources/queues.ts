@@ -1,5 +1,5 @@
 import {getAtt, type LogicalId, logicalId, type Resource, ref, resource, type Value} from '../cfn.ts';
-import {butServices, type Grant, policyDocument, tlsOnly} from '../iam.ts';
+import {butServices, type Grant, policyDocument, tlsOnly, whyButServices} from '../iam.ts';
 import type {Alarm} from './alarms.ts';
 import type {Topic} from './topics.ts';
 
@@ -9,19 +9,24 @@ const dayInSeconds = 86_400;
 type Sender = {readonly service: string; readonly sourceArn: Value<string>};
 
 const queuePolicy = (queueId: LogicalId, sender: Sender): Resource =>
-  resource(logicalId(queueId, 'policy'), 'AWS::SQS::QueuePolicy', {
-    Queues: [ref(queueId)],
-    PolicyDocument: policyDocument([
-      {
-        Effect: 'Allow',
-        Principal: {Service: sender.service},
-        Action: 'sqs:SendMessage',
-        Resource: getAtt(queueId, 'Arn'),
-        Condition: {ArnEquals: {'aws:SourceArn': sender.sourceArn}},
-      },
-      tlsOnly('sqs:*', getAtt(queueId, 'Arn'), butServices),
-    ]),
-  });
+  resource(
+    logicalId(queueId, 'policy'),
+    'AWS::SQS::QueuePolicy',
+    {
+      Queues: [ref(queueId)],
+      PolicyDocument: policyDocument([
+        {
+          Effect: 'Allow',
+          Principal: {Service: sender.service},
+          Action: 'sqs:SendMessage',
+          Resource: getAtt(queueId, 'Arn'),
+          Condition: {ArnEquals: {'aws:SourceArn': sender.sourceArn}},
+        },
+        tlsOnly('sqs:*', getAtt(queueId, 'Arn'), butServices),
+      ]),
+    },
+    {notes: whyButServices},
+  );
 
 export type DeadLetterQueue = {
   readonly id: LogicalId;

@@ -34,7 +34,7 @@ const logDelivery: Grant = {
     'logs:DescribeLogGroups',
   ],
   resource: '*',
-  why: "Delivering logs knows no resource: the only '*' here.",
+  why: 'Delivering logs knows no resource.',
 };
 
 export const stateMachine = (config: Config, {noun, workflow, targets}: StateMachineSpec): StateMachine => {

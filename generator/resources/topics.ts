@@ -1,5 +1,5 @@
 import {type LogicalId, logicalId, type Resource, ref, resource, stack} from '../cfn.ts';
-import {butServices, type Grant, policyDocument, type Statement, tlsOnly} from '../iam.ts';
+import {butServices, type Grant, policyDocument, type Statement, tlsOnly, whyButServices} from '../iam.ts';
 import type {Target} from '../workflow.ts';
 
 export type Topic = {
@@ -48,11 +48,12 @@ export const topic = ({noun, publisher}: TopicSpec): Topic => {
           Topics: [ref(id)],
           PolicyDocument: policyDocument([...published, tlsOnly('sns:Publish', ref(id), butServices)]),
         },
-        publisher === 's3.amazonaws.com'
-          ? {
-              why: 'By account and not by bucket: the bucket needs this policy first, so naming it here would be a cycle.',
-            }
-          : {},
+        {
+          notes: whyButServices,
+          ...(publisher === 's3.amazonaws.com' && {
+            why: 'By account and not by bucket: the bucket needs this policy first, so naming it here would be a cycle.',
+          }),
+        },
       ),
     ],
   };

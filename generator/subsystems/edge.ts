@@ -150,6 +150,10 @@ export const edgeSubsystem = (config: Config, {api, media, code}: Needs): EdgeSu
     },
     {
       notes: {
+        ...(regional && {
+          'Properties.DistributionConfig.Origins':
+            'The region nearest to a reader is asked by its origin reads-…, which is given up after 2 s; who is asked then, api or spare-…, is waited for.',
+        }),
         'Properties.DistributionConfig.CacheBehaviors':
           "The first pattern that fits decides: the author's and subscribers' answers, never kept, stand before the rest.",
         'Properties.DistributionConfig.CustomErrorResponses':

@@ -1,12 +1,14 @@
-// `npm run grants`: a full run that writes down every call, and what the roles may do against what they did.
+// `npm run grants`: a full run that writes down every call, and what the roles may do against what they did. With blog.config.ts, or
+// `npm run grants -- cloudfront` with an option on.
 import {UserError} from '../operate/user-error.ts';
 import type {Blog} from './blog.ts';
 import {sixPictures} from './checks/six-pictures.ts';
+import {templatesFor} from './generate.ts';
 import {compareGrants} from './grants/compare.ts';
 import {readDecisions} from './grants/decisions.ts';
 import {deployedGrants} from './grants/deployed-grants.ts';
 import {namesIn, targetOf, withLogicalRole} from './grants/names.ts';
-import {register} from './grants/register.ts';
+import {registerOf} from './grants/register.ts';
 import {grantLines, holds} from './grants/report.ts';
 import {walkPhotos} from './grants/walks/photos.ts';
 import {walkPosts} from './grants/walks/posts.ts';
@@ -14,6 +16,7 @@ import {walkRegions} from './grants/walks/regions.ts';
 import {walkSite} from './grants/walks/site.ts';
 import {walkSubscribers} from './grants/walks/subscribers.ts';
 import {workflowDecisions} from './grants/workflow-decisions.ts';
+import {optionConfigs} from './option-configs.ts';
 import {ownRun} from './own-run.ts';
 import {seed} from './seed.ts';
 import {step} from './step.ts';
@@ -40,10 +43,11 @@ const takeJourneys = async (blog: Blog): Promise<readonly string[]> => {
 };
 
 await ownRun('grants', async ({startBlog, inFolder}) => {
-  const [unknown] = process.argv.slice(2);
-  if (unknown !== undefined) throw new UserError(`expected no arguments, got '${unknown}'`);
+  const [option, ...others] = process.argv.slice(2);
+  if (others.length > 0) throw new UserError(`expected one option at most, got '${process.argv.slice(2).join(' ')}'`);
+  const [[, config] = []] = option === undefined ? [] : optionConfigs([option]);
   const decisionsFile = inFolder('decisions.jsonl');
-  const blog = await startBlog({decisionsFile});
+  const blog = await startBlog({decisionsFile, ...(config && {templates: await templatesFor(config)})});
   const failures = await takeJourneys(blog);
 
   const stacks = [blog, ...blog.replicas];
@@ -52,7 +56,7 @@ await ownRun('grants', async ({startBlog, inFolder}) => {
     ...(await readDecisions(decisionsFile)),
     ...(await Promise.all(stacks.map(workflowDecisions))).flat(),
   ].map((decision) => withLogicalRole(decision, names));
-  const comparison = compareGrants(await deployedGrants(stacks, names), decisions, register);
+  const comparison = compareGrants(await deployedGrants(stacks, names), decisions, registerOf(option));
 
   const lines = grantLines(comparison, (resource) => targetOf(resource, names));
   console.log([...failures, ...lines].join('\n'));

@@ -23,7 +23,8 @@ export const daxCluster = (
   const parametersId = logicalId(noun, 'parameter-group');
   const subnetsId = logicalId(noun, 'subnet-group');
   const groupId = logicalId(noun, 'cluster-security-group');
-  const {getItem, batchGetItem, query, putItem, updateItem, deleteItem, conditionCheckItem} = table.grants;
+  // As much as the functions ask of it: nobody updates in place, or reads several posts at once.
+  const {getItem, query, putItem, deleteItem} = table.grants;
 
   return {
     access: {
@@ -70,16 +71,7 @@ export const daxCluster = (
       role({
         id: roleId,
         service: 'dax.amazonaws.com',
-        grants: [
-          {actions: ['dynamodb:DescribeTable'], resource: table.arn},
-          getItem,
-          batchGetItem,
-          query,
-          putItem,
-          updateItem,
-          deleteItem,
-          conditionCheckItem,
-        ],
+        grants: [{actions: ['dynamodb:DescribeTable'], resource: table.arn}, getItem, query, putItem, deleteItem],
       }),
     ],
   };

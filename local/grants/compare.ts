@@ -16,6 +16,8 @@ export type Exception = {
   readonly actions: readonly string[];
   readonly targets: RegExp;
   readonly reason: string;
+  /** The one run that has such grants; without it every run has. */
+  readonly option?: string;
 };
 
 export type Comparison = {

@@ -1,7 +1,7 @@
-// The stacks of one blog, and the order in which they learn of each other.
+// The stacks of one blog on the engine, by the plan that also deploys them to AWS.
 import {CloudFormationClient, paginateListStackResources} from '@aws-sdk/client-cloudformation';
-import {logicalId} from '../generator/cfn.ts';
 import {clientConfig} from '../operate/engine-clients.ts';
+import {type Parameters, parametersOf, planDeploy, type Step} from '../operate/stack-plan.ts';
 import type {DeployedStack} from './blog.ts';
 import type {Artifact} from './build.ts';
 import {deployStack} from './deploy.ts';
@@ -15,9 +15,6 @@ type Texts = Readonly<Record<string, string>>;
 
 /** A stack before it is deployed: what the engine is given, where, and under which name. */
 type Stack = Place & {readonly stackName: string; readonly template: SamTemplate; readonly packaged: SamTemplate};
-
-/** CloudFront takes certificates, firewalls and log deliveries from there alone. */
-const edgeRegion = 'us-east-1';
 
 const readPhysicalIds = async (engine: Engine, stackName: string): Promise<Texts> => {
   const client = new CloudFormationClient(clientConfig(engine));
@@ -39,12 +36,10 @@ const prepare = async (
   return {...place, stackName, template, packaged: await packageTemplate(place.engine, template, layers)};
 };
 
-/** Of what is `known`, a template is told what it declares: one stack's output is the parameter of that name of another. */
-const deploy = ({engine, stackName, packaged}: Stack, known: Texts, title: string): Promise<Texts> =>
+const deploy = ({engine, stackName, packaged}: Stack, told: Parameters, title: string): Promise<Texts> =>
   step(title, (tell) => {
-    const values = Object.entries({...localParameters, ...known});
-    const parameters = Object.fromEntries(values.filter(([name]) => name in (packaged.Parameters ?? {})));
-    return deployStack(engine, stackName, packaged, parameters, (done, total, pending) =>
+    const own = Object.entries(localParameters).filter(([name]) => name in (packaged.Parameters ?? {}));
+    return deployStack(engine, stackName, packaged, {...Object.fromEntries(own), ...told}, (done, total, pending) =>
       tell(`${done} of ${total} resources${pending && `, ${pending}`}`),
     );
   });
@@ -56,47 +51,54 @@ const settle = async ({packaged: _, ...stack}: Stack, outputs: Texts): Promise<D
   return deployed;
 };
 
-/**
- * Deploys the stacks in the order that AWS needs too: what lies in us-east-1, home, each further region; then home again,
- * which learns where the regions answer, and us-east-1 again, which learns of the distribution.
- * `onHome` is told as soon as home stands.
- */
+/** The stacks of the plan, by name, each changed for this machine and with its functions built. */
+const prepareStacks = (steps: readonly Step[], templates: Templates, place: Place) =>
+  step('Build the functions', async () => {
+    const layers = localLayers();
+    const first = steps.filter(({again}) => !again).map(({stack}) => stack);
+    const stacks = await Promise.all(
+      first.map(async ({role, name, region}) => {
+        const template = templates[role];
+        if (!template) throw new Error(`expected a template for ${name}, got none`);
+        return [name, await prepare({...place, engine: {...place.engine, region}}, name, template, layers)] as const;
+      }),
+    );
+    return new Map(stacks);
+  });
+
+const titleOf = ({stack: {name, role, region}, again}: Step): string => {
+  if (again) return `Tell ${name} what came after it`;
+  return role === 'home' ? `Deploy the stack ${name}` : `Deploy the stack ${name} in ${region}`;
+};
+
+/** Deploys the stacks as the plan has it that AWS needs too. `onHome` is told as soon as home stands. */
 export const deployStacks = async (
-  {regions: [, ...furtherRegions], ...templates}: Templates,
+  templates: Templates,
   place: Place,
   stackName: string,
   onHome: (outputs: Texts) => void,
 ): Promise<{readonly home: DeployedStack; readonly replicas: readonly DeployedStack[]}> => {
-  const placeIn = (region: string): Place => ({...place, engine: {...place.engine, region}});
-
-  const {home, edge, further} = await step('Build the functions', async () => {
-    const {replica} = templates;
-    const layers = localLayers();
-    return {
-      home: await prepare(place, stackName, templates.home, layers),
-      edge: templates.edge && (await prepare(placeIn(edgeRegion), `${stackName}-edge`, templates.edge, layers)),
-      // Roles of two stacks of one name would be shared, though their regions differ.
-      further: replica
-        ? await Promise.all(furtherRegions.map((one) => prepare(placeIn(one), `${stackName}-${one}`, replica, layers)))
-        : [],
-    };
-  });
-
-  const edgeOutputs = edge ? await deploy(edge, {}, `Deploy the stack ${edge.stackName} in ${edgeRegion}`) : {};
-  const homeOutputs = await deploy(home, edgeOutputs, `Deploy the stack ${stackName}`);
-  onHome(homeOutputs);
-  const homeStack = await settle(home, homeOutputs);
-  const known: Record<string, string> = {...edgeOutputs, ...homeOutputs};
-
-  const replicas: DeployedStack[] = [];
-  for (const stack of further) {
-    const {region} = stack.engine;
-    const outputs = await deploy(stack, known, `Deploy the stack ${stack.stackName} in ${region}`);
-    known[logicalId(region, 'api-domain-name')] = outputs['ApiDomainName'] ?? '';
-    replicas.push(await settle(stack, outputs));
+  const declaredBy = (template: SamTemplate | undefined) => template && Object.keys(template.Parameters ?? {});
+  const declared = {
+    home: declaredBy(templates.home),
+    replica: declaredBy(templates.replica),
+    edge: declaredBy(templates.edge),
+  };
+  const steps = planDeploy({stackName, regions: templates.regions, declared});
+  const stacks = await prepareStacks(steps, templates, place);
+  const outputs: Record<string, Texts> = {};
+  const settled: DeployedStack[] = [];
+  for (const one of steps) {
+    const {name, role} = one.stack;
+    const stack = stacks.get(name);
+    if (!stack) throw new Error(`expected ${name} to be prepared, got nothing`);
+    const said = await deploy(stack, parametersOf(one, outputs), titleOf(one));
+    outputs[name] = said;
+    if (one.again) continue;
+    if (role === 'home') onHome(said);
+    if (role !== 'edge') settled.push(await settle(stack, said));
   }
-  if (replicas.length > 0) await deploy(home, known, `Tell ${stackName} of ${furtherRegions.join(', ')}`);
-  if (edge?.template.Parameters?.['DistributionArn'])
-    await deploy(edge, known, `Tell ${edge.stackName} of the distribution`);
-  return {home: homeStack, replicas};
+  const [home, ...replicas] = settled;
+  if (!home) throw new Error('expected a home stack in the plan, got none');
+  return {home, replicas};
 };

@@ -1,4 +1,4 @@
-// Reads what the templates refer to or carry: for whoever calls the generator and not its command line.
+// Reads the files that the templates refer to or carry.
 
 import {readFile} from 'node:fs/promises';
 import type {Sources} from './generate.ts';

@@ -1,27 +1,24 @@
-// Which file each template is, and how they are read and written: all of them or none.
+// How the templates are read and written: all of them or none.
 
 import {readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {fileNames} from './file-names.ts';
 import type {Templates} from './generate.ts';
 import type {Template} from './template.ts';
 
-const fileOf = {
-  home: 'template.yaml',
-  replica: 'template.replica.yaml',
-  edge: 'template.edge.yaml',
-} as const satisfies Readonly<Record<keyof Templates, string>>;
-
 /** The text of each template by its file name; undefined for one that there should not be. */
 export type TemplateFiles = {
-  readonly [Stack in keyof Templates as (typeof fileOf)[Stack]]-?: Stack extends 'home' ? string : string | undefined;
+  readonly [Stack in keyof Templates as (typeof fileNames)[Stack]]-?: Stack extends 'home'
+    ? string
+    : string | undefined;
 };
 
 export const templateFiles = (templates: Templates, toText: (template: Template) => string): TemplateFiles => {
   const text = (template: Template | undefined) => template && toText(template);
 
   return {
-    [fileOf.home]: toText(templates.home),
-    [fileOf.replica]: text(templates.replica),
-    [fileOf.edge]: text(templates.edge),
+    [fileNames.home]: toText(templates.home),
+    [fileNames.replica]: text(templates.replica),
+    [fileNames.edge]: text(templates.edge),
   };
 };
 

@@ -2,6 +2,7 @@ import {spawnSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import blogConfig from '../blog.config.ts';
 import {type BlogConfig, type Config, parseConfig} from '../generator/config.ts';
+import {fileNames} from '../generator/file-names.ts';
 import {generate} from '../generator/generate.ts';
 import {readSources} from '../generator/read-sources.ts';
 import type {Template} from '../generator/template.ts';
@@ -26,9 +27,9 @@ export const generateTemplates = async (): Promise<Templates> => {
   if (status !== 0) throw new UserError(`the generator refuses: ${stderr.trim()}`);
   return {
     regions: checked(blogConfig).regions,
-    home: readTemplate('template.yaml'),
-    ...(existsSync(inRoot('template.replica.yaml')) && {replica: readTemplate('template.replica.yaml')}),
-    ...(existsSync(inRoot('template.edge.yaml')) && {edge: readTemplate('template.edge.yaml')}),
+    home: readTemplate(fileNames.home),
+    ...(existsSync(inRoot(fileNames.replica)) && {replica: readTemplate(fileNames.replica)}),
+    ...(existsSync(inRoot(fileNames.edge)) && {edge: readTemplate(fileNames.edge)}),
   };
 };
 

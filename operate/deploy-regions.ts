@@ -1,6 +1,7 @@
 // `npm run deploy-regions`: every stack of the blog, in the order in which they need each other.
 import {existsSync, readFileSync} from 'node:fs';
 import blogConfig from '../blog.config.ts';
+import {fileNames} from '../generator/file-names.ts';
 import {parseYaml} from '../generator/yaml.ts';
 import {readOptions, runCommand} from './command-line.ts';
 import {deploySteps, readAllOutputs, stacksOf} from './deploy-steps.ts';
@@ -15,7 +16,6 @@ import {
   planDeploy,
   type Role,
   type Step,
-  templateFileOf,
   wrongStackName,
 } from './stack-plan.ts';
 import {UserError} from './user-error.ts';
@@ -38,7 +38,7 @@ const options = {
 } as const;
 
 const declaredParameters = (role: Role): readonly string[] | undefined => {
-  const file = inProject(templateFileOf(role));
+  const file = inProject(fileNames[role]);
   if (!existsSync(file)) return undefined;
   const {Parameters = {}} = parseYaml(readFileSync(file, 'utf8')) as {Parameters?: object};
   return Object.keys(Parameters);

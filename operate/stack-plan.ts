@@ -1,5 +1,6 @@
 // Pure: which stacks a blog consists of, in which order they are deployed, and what they tell each other.
 import {logicalId} from '../generator/cfn.ts';
+import {fileNames} from '../generator/file-names.ts';
 
 export type Role = 'edge' | 'home' | 'replica';
 
@@ -31,20 +32,12 @@ export type BlogStacks = {
 /** Certificates, web ACLs and log deliveries of CloudFront exist in this region only. */
 const edgeRegion = 'us-east-1';
 
-const templateFiles: Record<Role, string> = {
-  edge: 'template.edge.yaml',
-  home: 'template.yaml',
-  replica: 'template.replica.yaml',
-};
-
-export const templateFileOf = (role: Role): string => templateFiles[role];
-
 const stacksOf = ({stackName, regions: [homeRegion = edgeRegion, ...furtherRegions]}: BlogStacks) => {
   const stack = (role: Role, name: string, region: string): Stack => ({
     role,
     name,
     region,
-    templateFile: templateFiles[role],
+    templateFile: fileNames[role],
   });
   return {
     edge: stack('edge', `${stackName}-edge`, edgeRegion),
@@ -80,9 +73,9 @@ export const wrongStackName = ({stackName}: Pick<BlogStacks, 'stackName'>): stri
 
 /** Why there is no plan; nothing if there is one. */
 export const missingTemplate = ({regions, declared}: BlogStacks): string | undefined => {
-  if (!declared.home) return 'expected template.yaml, got nothing: run npm run generate first';
+  if (!declared.home) return `expected ${fileNames.home}, got nothing: run npm run generate first`;
   if (regions.length > 1 && !declared.replica)
-    return `expected template.replica.yaml for ${regions.slice(1).join(', ')}, got nothing: run npm run generate first`;
+    return `expected ${fileNames.replica} for ${regions.slice(1).join(', ')}, got nothing: run npm run generate first`;
   return undefined;
 };
 

@@ -1,6 +1,7 @@
 // The committed templates and the workflow, from their files.
 
 import {readFile} from 'node:fs/promises';
+import {fileNames} from '../generator/file-names.ts';
 import {readTemplateFile} from '../generator/template-files.ts';
 import {parseYaml} from '../generator/yaml.ts';
 import type {Sources} from './blog.ts';
@@ -12,8 +13,8 @@ const template = async (root: URL, name: string): Promise<unknown> => {
 };
 
 export const readTemplates = async (root: URL): Promise<Sources> => ({
-  home: await template(root, 'template.yaml'),
-  replica: await template(root, 'template.replica.yaml'),
-  edge: await template(root, 'template.edge.yaml'),
+  home: await template(root, fileNames.home),
+  replica: await template(root, fileNames.replica),
+  edge: await template(root, fileNames.edge),
   workflow: JSON.parse(await readFile(new URL('statemachines/photos.asl.json', root), 'utf8')),
 });

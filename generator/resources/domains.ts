@@ -1,4 +1,4 @@
-import {type LogicalId, logicalId, type Parameter, type Ref, type Resource, ref, resource, type Value} from '../cfn.ts';
+import {logicalId, type Parameter, type Ref, type Resource, ref, resource, type Value} from '../cfn.ts';
 
 /** A name of one's own, in a zone of Route 53. */
 type Domain = {readonly name: string; readonly hostedZoneId: string};
@@ -32,11 +32,10 @@ export const aliasRecords = (
 export const certificate = ({
   name,
   hostedZoneId,
-}: Domain): {readonly arn: Ref; readonly id: LogicalId; readonly resources: readonly Resource[]} => {
+}: Domain): {readonly arn: Ref; readonly resources: readonly Resource[]} => {
   const id = logicalId('certificate');
 
   return {
-    id,
     arn: ref(id),
     resources: [
       resource(id, 'AWS::CertificateManager::Certificate', {

@@ -27,7 +27,6 @@ export type TableAccess = {
     readonly putItem: Grant;
     readonly updateItem: Grant;
     readonly deleteItem: Grant;
-    readonly conditionCheckItem: Grant;
   };
 };
 
@@ -57,7 +56,6 @@ export const tableGrants = (allows: (action: string) => Grant): TableAccess['gra
   putItem: allows('PutItem'),
   updateItem: allows('UpdateItem'),
   deleteItem: allows('DeleteItem'),
-  conditionCheckItem: allows('ConditionCheckItem'),
 });
 
 const envOf = (noun: string, name: Value<string>): Env => ({[`${noun.toUpperCase()}_TABLE`]: name});

@@ -1,6 +1,6 @@
 // What anybody here may ever do. An action that stands in no list is nobody's.
 
-const table = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+const table = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'];
 const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
 
 /** All that anybody here may ever do, by what it is done to. Scan, and all that changes a resource itself, is left out. */

@@ -1,6 +1,7 @@
 // What no linter knows: sentences about this blog's templates, each with a small predicate. In the order of the sections. What the
 // code of a function calls is not to be seen here: `npm start -- --once` finds a missing grant, and names it.
 
+import {fileNames} from '../file-names.ts';
 import type {Templates} from '../generate.ts';
 import {toCloudFormation} from '../template.ts';
 import {apiRules} from './api.ts';
@@ -61,16 +62,13 @@ export const rules: readonly Rule[] = [
 ];
 
 /** How a place in a stack's template is told from the same one at home. */
-const prefixes = {home: '', replica: 'template.replica.yaml ', edge: 'template.edge.yaml '} as const satisfies Record<
-  Stack,
-  string
->;
+const prefixOf = (stack: Stack): string => (stack === 'home' ? '' : `${fileNames[stack]} `);
 
 /** The places that break one rule, in every template that it speaks of. */
 export const placesOf = ({of, check}: Rule, views: readonly View[]): readonly string[] =>
   views
     .filter(({stack}) => of === undefined || of === stack)
-    .flatMap((view) => [...new Set(check(view))].map((where) => `${prefixes[view.stack]}${where}`));
+    .flatMap((view) => [...new Set(check(view))].map((where) => `${prefixOf(view.stack)}${where}`));
 
 export const documentsOf = ({home, replica, edge}: Templates): Documents => ({
   home: toCloudFormation(home),

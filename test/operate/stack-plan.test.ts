@@ -2,6 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import blogConfig from '../../blog.config.ts';
+import {fileNames} from '../../generator/file-names.ts';
 import {parseYaml} from '../../generator/yaml.ts';
 import {
   type BlogStacks,
@@ -12,7 +13,6 @@ import {
   planDeploy,
   type Role,
   type Step,
-  templateFileOf,
   wrongStackName,
 } from '../../operate/stack-plan.ts';
 
@@ -143,7 +143,7 @@ type TemplateFile = {
 };
 
 const readTemplate = (role: Role): TemplateFile | undefined => {
-  const file = join(import.meta.dirname, '..', '..', templateFileOf(role));
+  const file = join(import.meta.dirname, '..', '..', fileNames[role]);
   return existsSync(file) ? (parseYaml(readFileSync(file, 'utf8')) as TemplateFile) : undefined;
 };
 

@@ -20,6 +20,8 @@ export default {
     avifWidthsPx: [320, 640, 960, 1280, 1920],
     jpegWidthsPx: [640, 1280],
     squarePx: 320,
+    // true: GIFs are accepted, and those and WebPs that move go on moving, for readers who do not mind.
+    animated: false,
     // Straight to S3, through S3 Transfer Acceleration ('accelerate'), or through the distribution ('cloudfront').
     upload: 's3',
     // 'standard' keeps the history of each run in the console; 'express' is cheaper by the million.

@@ -12,6 +12,7 @@ const factors = {
   regions: ['one', 'two', 'three'],
   upload: ['s3', 'accelerate', 'cloudfront'],
   workflow: ['standard', 'express'],
+  animated: ['no', 'yes'],
   cache: ['edge', 'dax'],
   domain: ['none', 'own'],
   // The hardened profile is nothing without somebody who hears the alarms.
@@ -41,6 +42,7 @@ const changesOf = (choice: Choice): object => ({
     ...(choice.ladder === 'short' ? {avifWidthsPx: [640], jpegWidthsPx: [640], squarePx: 64} : blog.photos),
     upload: choice.upload,
     workflow: choice.workflow,
+    animated: choice.animated === 'yes',
   },
   cache: choice.cache,
   profile: choice.profile === 'hardened' ? 'hardened' : 'lean',

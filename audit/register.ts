@@ -66,18 +66,32 @@ export const register: readonly Row[] = [
   },
   {
     rule: wildcard('<FailuresBucket.Arn>/*'),
-    resources: ['RenderPagesRole', 'SendMailRole'],
-    reason: 'Lambda chooses the key of a record that it gives up, and nothing else lies in this bucket.',
+    resources: ['RenderPagesRole', 'SendMailRole', 'SweepPhotosRole'],
+    reason: 'Lambda chooses the key of a record or a call that it gives up, and nothing else lies in this bucket.',
   },
   {rule: wildcard('<PostsTable.Arn>/stream/*'), resources: ['RenderPagesRole'], reason: listStreams},
   {rule: wildcard('<SubscribersTable.Arn>/stream/*'), resources: ['SendMailRole'], reason: listStreams},
   {
     rule: wildcard('<UploadsBucket.Arn>/uploads/*'),
-    resources: ['CreatePhotoRole', 'ValidatePhotoRole', 'ResizePhotoRole'],
+    resources: ['CreatePhotoRole', 'ValidatePhotoRole', 'ResizePhotoRole', 'RemovePhotoRole', 'SweepPhotosRole'],
     reason: photoKey,
   },
-  {rule: wildcard('<UploadsBucket.Arn>/originals/*'), resources: ['ResizePhotoRole'], reason: photoKey},
-  {rule: wildcard('<ThumbnailsBucket.Arn>/photos/*'), resources: ['ResizePhotoRole'], reason: photoKey},
+  {
+    rule: wildcard('<UploadsBucket.Arn>/originals/*'),
+    resources: ['ResizePhotoRole', 'RemovePhotoRole', 'SweepPhotosRole'],
+    reason: photoKey,
+  },
+  {
+    rule: wildcard('<ThumbnailsBucket.Arn>/photos/*'),
+    resources: ['ResizePhotoRole', 'RemovePhotoRole', 'SweepPhotosRole'],
+    reason: photoKey,
+  },
+  {
+    rule: wildcard('arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<PhotosStateMachine.Name>:*'),
+    resources: ['SweepPhotosRole'],
+    reason:
+      'A run has a name of its own, which exists only once it has started; the sweep asks whether one of this machine is still under way.',
+  },
   {
     rule: wildcard('arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*'),
     resources: ['SendMailRole'],
@@ -118,21 +132,22 @@ export const register: readonly Row[] = [
   },
   {
     rule: 'AwsSolutions-SQS3',
-    resources: ['UploadsRuleDeadLetterQueue'],
-    reason: "It is the dead-letter queue of an EventBridge rule's target, where this rule does not look.",
+    resources: ['UploadsRuleDeadLetterQueue', 'SweepsScheduleDeadLetterQueue'],
+    reason:
+      'It is the dead-letter queue of what EventBridge calls, a rule or a schedule, where this rule does not look.',
   },
   {rule: 'Serverless-SQSRedrivePolicy', resources: ['*DeadLetterQueue'], reason: lastStop},
   {
     rule: 'Serverless-LambdaEventSourceMappingDestination',
     resources: ['RenderPhotoPagesMapping'],
     reason:
-      'The mapping of a queue has no destination: after five tries the queue itself passes a message on to ReadyPhotosDeadLetterQueue.',
+      'The mapping of a queue has no destination: after five tries the queue itself passes a message on to ChangedPhotosDeadLetterQueue.',
   },
   {
     rule: 'Serverless-LambdaDLQ',
     resources: ['*Function'],
     reason:
-      'It is for asynchronous calls, and nobody makes one but CloudFormation, which fails the deploy if it gets no answer. The API and the workflow wait for an answer; streams and queues have a place for what fails.',
+      'It is the older way to keep an asynchronous call that failed. The one function that is called so, by a schedule, has a bucket for it, which gets the error too; CloudFormation fails the deploy if it gets no answer. The API and the workflow wait for an answer; streams and queues have a place for what fails.',
   },
 
   // The edge and the API

@@ -3,26 +3,13 @@
 import {readFileSync} from 'node:fs';
 import {delimiter} from 'node:path';
 import {inRoot} from '../local/places.ts';
-import {readOptions, runCommand} from '../operate/command-line.ts';
 import {type CdkName, compareContent, prepareCdkApp, synth} from './cdk-app.ts';
 import {versions} from './cdk-tools.ts';
 import {type Comparison, compare, figuresTable, ratiosTable} from './comparison.ts';
+import {type Figure, type Row, runFigure} from './figure.ts';
 import {generateSplit} from './generate-split.ts';
 import {type Command, type Figures, measure} from './measure.ts';
-import {leastPairs, parsePairs} from './pairs.ts';
 import {inTurn, type Side, shown, table} from './ratios.ts';
-
-const usage = `usage: npm run bench:generate -- [options]
-
-  Measures the generator and three ways to run cdk synth on the same resources, in turn, and exits with 1 if a goal is missed.
-
-  --pairs N    how often each, ${leastPairs} at least and unless told
-  --help`;
-
-const options = {
-  pairs: {type: 'string', default: String(leastPairs)},
-  help: {type: 'boolean', default: false},
-} as const;
 
 type Name = 'generate' | CdkName;
 
@@ -47,6 +34,22 @@ const judged: CdkName = 'ts-node';
 const reaches = ({wall, cpu, memory}: Comparison): boolean =>
   Math.min(wall.median, cpu.median) >= goals.timesFaster && memory.median <= goals.memoryShare;
 
+const toRow = (name: CdkName, comparison: Comparison, resources: number): Row => {
+  const {wall, cpu, memory} = comparison;
+  const measured = `${shown(wall, 1, 'x')} faster, ${shown(cpu, 1, 'x')} less CPU, ${shown(memory, 2)} of the memory`;
+
+  return name === judged
+    ? {
+        what: `the generator, ${resources} resources, against ${titles[name]}`,
+        measured,
+        goal: {
+          text: `wall and CPU at least ${goals.timesFaster}x, memory at most ${goals.memoryShare}`,
+          reached: reaches(comparison),
+        },
+      }
+    : {what: `– against ${titles[name]}`, measured};
+};
+
 /** What `npm run generate` runs, rules included; without npm, as the other sides are. */
 const generate = (flag: string): Command => {
   const {scripts} = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as {scripts: {generate: string}};
@@ -64,8 +67,8 @@ const side = (name: Name): Side<Name, Figures> => {
   return {name, run: () => measure(command)};
 };
 
-/** Whether the goals are reached. @throws if the sides do not make the same: a ratio of unlike work is none. */
-const bench = async (pairs: number): Promise<boolean> => {
+/** @throws if the sides do not make the same: a ratio of unlike work is none. */
+const bench = async (pairs: number): Promise<readonly Row[]> => {
   await measure(generate('--check'));
 
   const stacks = await prepareCdkApp();
@@ -97,15 +100,17 @@ ${ratiosTable(rounds, titles, 'generate')}
 Goal: wall and CPU at least ${goals.timesFaster}x faster, at most ${goals.memoryShare} of the memory, against the first.
 Reached against: ${reached.map((name) => titles[name]).join('; ') || 'none'}.`);
 
-  return reached.includes(judged);
+  return names
+    .filter((name) => name !== 'generate')
+    .map((name) => toRow(name, compare(rounds, 'generate', name), resources));
 };
 
-await runCommand(async () => {
-  const {pairs, help} = readOptions('bench:generate', options);
+export const generator: Figure = {
+  script: 'bench:generate',
+  about: 'Measures the generator and three ways to run cdk synth on the same resources, in turn.',
+  measure: bench,
+};
 
-  if (help) {
-    console.log(usage);
-  } else {
-    process.exitCode = (await bench(parsePairs(pairs))) ? 0 : 1;
-  }
-});
+if (import.meta.main) {
+  await runFigure(generator);
+}

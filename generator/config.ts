@@ -31,6 +31,7 @@ const configSchema = z
           avifWidthsPx: fields.widthsPx,
           jpegWidthsPx: fields.widthsPx,
           squarePx: fields.widthPx,
+          animated: fields.flag.default(false),
           upload: fields.oneOf('s3', 'accelerate', 'cloudfront').default('s3'),
           workflow: fields.oneOf('standard', 'express').default('standard'),
         },

@@ -17,6 +17,6 @@ export const mailEnv = ({mail}: Config): Env => ({
   ...(mail.replyTo !== undefined && {REPLY_TO: mail.replyTo}),
 });
 
-export const photoEnv = ({photos: {avifWidthsPx, jpegWidthsPx, squarePx}}: Config): Env => ({
-  PHOTO_LADDER: JSON.stringify({avifWidthsPx, jpegWidthsPx, squarePx}),
+export const photoEnv = ({photos: {avifWidthsPx, jpegWidthsPx, squarePx, animated}}: Config): Env => ({
+  PHOTO_LADDER: JSON.stringify({avifWidthsPx, jpegWidthsPx, squarePx, animated}),
 });

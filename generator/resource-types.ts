@@ -35,6 +35,7 @@ import type {LogsLogGroupProperties} from '@awboost/cfn-resource-types/AWS-Logs-
 import type {Route53RecordSetProperties} from '@awboost/cfn-resource-types/AWS-Route53-RecordSet';
 import type {S3BucketProperties} from '@awboost/cfn-resource-types/AWS-S3-Bucket';
 import type {S3BucketPolicyProperties} from '@awboost/cfn-resource-types/AWS-S3-BucketPolicy';
+import type {SchedulerScheduleProperties} from '@awboost/cfn-resource-types/AWS-Scheduler-Schedule';
 import type {SESConfigurationSetProperties} from '@awboost/cfn-resource-types/AWS-SES-ConfigurationSet';
 import type {SESEmailIdentityProperties} from '@awboost/cfn-resource-types/AWS-SES-EmailIdentity';
 import type {SecretsManagerSecretProperties} from '@awboost/cfn-resource-types/AWS-SecretsManager-Secret';
@@ -96,6 +97,7 @@ export type PropertiesByType = {
   'AWS::SNS::TopicPolicy': SNSTopicPolicyProperties;
   'AWS::SQS::Queue': SQSQueueProperties;
   'AWS::SQS::QueuePolicy': SQSQueuePolicyProperties;
+  'AWS::Scheduler::Schedule': SchedulerScheduleProperties;
   'AWS::SecretsManager::Secret': SecretsManagerSecretProperties;
   'AWS::Serverless::Api': ServerlessApiProperties;
   'AWS::Serverless::Function': ServerlessFunctionProperties;

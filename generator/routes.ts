@@ -1,7 +1,7 @@
 // The HTTP interface. One function a route; `caller` says who may call it, and anyone is the exception.
 
 export type Route = {
-  readonly method: 'get' | 'put' | 'post' | 'delete';
+  readonly method: 'get' | 'put' | 'post' | 'patch' | 'delete';
   readonly path: `/api/${string}`;
   readonly handler: string;
   readonly caller: 'anyone' | 'author';
@@ -20,6 +20,9 @@ export const routes = [
   {method: 'get', path: '/api/author/posts/{slug}', handler: 'read-author-post', caller: 'author'},
   {method: 'post', path: '/api/photos', handler: 'create-photo', caller: 'author'},
   {method: 'get', path: '/api/photos/{id}', handler: 'read-photo', caller: 'anyone', everywhere: true},
+  {method: 'patch', path: '/api/photos/{id}', handler: 'change-photo', caller: 'author'},
+  {method: 'delete', path: '/api/photos/{id}', handler: 'delete-photo', caller: 'author'},
+  {method: 'get', path: '/api/author/photos', handler: 'list-author-photos', caller: 'author'},
   {method: 'post', path: '/api/subscribers', handler: 'subscribe', caller: 'anyone', maxPerSecond: 5},
   {method: 'get', path: '/api/subscribers/confirm', handler: 'show-confirm', caller: 'anyone'},
   {method: 'post', path: '/api/subscribers/confirm', handler: 'confirm-subscriber', caller: 'anyone'},

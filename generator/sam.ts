@@ -22,6 +22,10 @@ export type ServerlessFunctionProperties = {
   ReservedConcurrentExecutions?: number;
   VpcConfig?: {SubnetIds: string[]; SecurityGroupIds: string[]};
   LoggingConfig: {LogGroup: string};
+  EventInvokeConfig?: {
+    MaximumRetryAttempts: number;
+    DestinationConfig: {OnFailure: {Type: 'S3Bucket'; Destination: string}};
+  };
   AutoPublishAlias?: string;
   AutoPublishAliasAllProperties?: boolean;
   Events?: Record<string, ServerlessApiEvent>;

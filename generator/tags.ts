@@ -50,6 +50,7 @@ const spellings = {
   'AWS::SNS::TopicPolicy': 'none',
   'AWS::SQS::Queue': 'list',
   'AWS::SQS::QueuePolicy': 'none',
+  'AWS::Scheduler::Schedule': 'none',
   'AWS::SecretsManager::Secret': 'list',
   'AWS::Serverless::Api': 'map',
   'AWS::Serverless::Function': 'map',

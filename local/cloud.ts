@@ -1,7 +1,7 @@
 import {GetSecretValueCommand, SecretsManagerClient} from '@aws-sdk/client-secrets-manager';
 import {clientConfig} from '../operate/engine-clients.ts';
 import {type Blog, output} from './blog.ts';
-import {type Engine, startEngine} from './engine.ts';
+import {type Engine, type EngineOptions, startEngine} from './engine.ts';
 import {generateTemplates} from './generate.ts';
 import {deployStacks} from './stacks.ts';
 import {step} from './step.ts';
@@ -21,8 +21,7 @@ export type CloudOptions = {
   readonly siteUrl: string;
   /** Those of blog.config.ts, unless others are given. */
   readonly templates?: Templates;
-  /** Where the engine writes down what its IAM decides about roles, if that is wanted. */
-  readonly decisionsFile?: string;
+  readonly engine?: EngineOptions;
   /** Called as soon as there is something to stop. */
   readonly onEngine: (engine: Engine) => void;
   /** Called as soon as the home stack stands, before what follows a deploy. */
@@ -31,10 +30,10 @@ export type CloudOptions = {
 
 /** The generated templates, deployed on the local engine: everything but the edge's cache, which is `edge.ts`. */
 export const startCloud = async (options: CloudOptions): Promise<Blog> => {
-  const {name, stackName, siteUrl, decisionsFile, onEngine, onDeployed} = options;
+  const {name, stackName, siteUrl, onEngine, onDeployed} = options;
   const templates = options.templates ?? (await step('Generate the templates', generateTemplates));
   const engine = await step('Start the local AWS engine, IAM enforced', () =>
-    startEngine(name, templates.regions[0], decisionsFile),
+    startEngine(name, templates.regions[0], options.engine),
   );
   onEngine(engine);
   const {home, replicas} = await deployStacks(templates, {engine, siteUrl}, stackName, (outputs) =>

@@ -12,6 +12,8 @@ export type Engine = {
   readonly endpoint: string;
   readonly region: string;
   readonly logFile?: string;
+  /** Of the process that leads the engine's group, if it is ours. */
+  readonly pid?: number;
   /** Resolves, with how, when the engine is gone; never for an engine that was given. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
@@ -47,12 +49,19 @@ const givenEngine = async (endpoint: string, region: string): Promise<Engine> =>
   return {endpoint, region, ended: new Promise(() => {}), stop: async () => {}};
 };
 
+export type EngineOptions = {
+  /** Where it shall write down what its IAM decides about roles. */
+  readonly decisionsFile?: string;
+  /** How many functions may run at once, all together; as many as the machine has memory for unless said. */
+  readonly concurrency?: number;
+};
+
 /** Functions inherit the engine's environment, so it gets a clean one: Node 24 first, no credentials, no proxies. */
 const engineEnvironment = (
   port: number,
   region: string,
   folder: string,
-  decisionsFile: string | undefined,
+  {decisionsFile, concurrency}: EngineOptions,
 ): NodeJS.ProcessEnv => ({
   PATH: [dirname(process.execPath), inRoot('.venv', 'bin'), '/usr/local/bin', '/usr/bin', '/bin'].join(':'),
   HOME: folder,
@@ -68,10 +77,11 @@ const engineEnvironment = (
   SFTP_ENABLED: '0',
   PYTHONDONTWRITEBYTECODE: '1',
   ...(decisionsFile && {MYBLOG_DECISIONS_FILE: decisionsFile}),
+  ...(concurrency && {LAMBDA_ACCOUNT_CONCURRENCY: String(concurrency)}),
 });
 
 /** Starts MiniStack on a free port, with IAM enforced and nothing in it; `name` keeps two engines' files apart. */
-const ownEngine = async (name: string, region: string, decisionsFile: string | undefined): Promise<Engine> => {
+const ownEngine = async (name: string, region: string, options: EngineOptions): Promise<Engine> => {
   const command = inRoot('.venv', 'bin', 'ministack');
   if (!existsSync(command))
     throw new UserError(`expected ${command}, got nothing: remove .venv and run the command again to install it anew`);
@@ -84,12 +94,12 @@ const ownEngine = async (name: string, region: string, decisionsFile: string | u
   const endpoint = `http://127.0.0.1:${port}`;
   const logFile = join(folder, 'engine.log');
   const log = openSync(logFile, 'a');
-  const [program, ...programArguments] = decisionsFile
+  const [program, ...programArguments] = options.decisionsFile
     ? [inRoot('.venv', 'bin', 'python'), inRoot('local', 'grants', 'record.py')]
     : [command];
   const child = spawn(program, programArguments, {
     cwd: folder,
-    env: engineEnvironment(port, region, folder, decisionsFile),
+    env: engineEnvironment(port, region, folder, options),
     stdio: ['ignore', log, log],
     // A group of its own, so that Ctrl-C reaches it only through us and its function workers end with it.
     detached: true,
@@ -128,7 +138,7 @@ const ownEngine = async (name: string, region: string, decisionsFile: string | u
     ),
     ended.then((how) => `it ended with ${how}`),
   ]);
-  if (outcome === 'healthy') return {endpoint, region, logFile, ended, stop};
+  if (outcome === 'healthy') return {endpoint, region, logFile, ...(child.pid && {pid: child.pid}), ended, stop};
   await stop();
   const lastLines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / ');
   throw new UserError(
@@ -136,12 +146,12 @@ const ownEngine = async (name: string, region: string, decisionsFile: string | u
   );
 };
 
-/** `decisionsFile` is where the engine shall write down what its IAM decides, which one that was given cannot. */
-export const startEngine = async (name: string, region: string, decisionsFile?: string): Promise<Engine> => {
+/** An engine that was given takes no options. */
+export const startEngine = async (name: string, region: string, options: EngineOptions = {}): Promise<Engine> => {
   const given = process.env['AWS_ENDPOINT_URL'];
-  if (given && decisionsFile)
+  if (given && Object.keys(options).length > 0)
     throw new UserError(
-      `expected to start an engine that writes down its decisions, got one at ${given} (AWS_ENDPOINT_URL): unset the variable`,
+      `expected to start an engine with settings of its own, got one at ${given} (AWS_ENDPOINT_URL): unset the variable`,
     );
-  return given ? givenEngine(given.replace(/\/$/, ''), region) : ownEngine(name, region, decisionsFile);
+  return given ? givenEngine(given.replace(/\/$/, ''), region) : ownEngine(name, region, options);
 };

@@ -15,6 +15,7 @@ import {walkPosts} from './grants/walks/posts.ts';
 import {walkRegions} from './grants/walks/regions.ts';
 import {walkSite} from './grants/walks/site.ts';
 import {walkSubscribers} from './grants/walks/subscribers.ts';
+import {walkSweep} from './grants/walks/sweep.ts';
 import {workflowDecisions} from './grants/workflow-decisions.ts';
 import {optionConfigs} from './option-configs.ts';
 import {ownRun} from './own-run.ts';
@@ -27,6 +28,7 @@ const journeys: readonly {readonly name: string; readonly take: (blog: Blog) => 
   ...sixPictures.map(({name, check}) => ({name: `Check ${name}`, take: check})),
   {name: 'Walk: a post', take: walkPosts},
   {name: 'Walk: photos', take: walkPhotos},
+  {name: 'Walk: the sweep', take: walkSweep},
   {name: 'Walk: a subscriber', take: walkSubscribers},
   {name: 'Walk: the other regions', take: walkRegions},
   {name: 'Walk: a later deploy', take: walkSite},
@@ -47,7 +49,7 @@ await ownRun('grants', async ({startBlog, inFolder}) => {
   if (others.length > 0) throw new UserError(`expected one option at most, got '${process.argv.slice(2).join(' ')}'`);
   const [[, config] = []] = option === undefined ? [] : optionConfigs([option]);
   const decisionsFile = inFolder('decisions.jsonl');
-  const blog = await startBlog({decisionsFile, ...(config && {templates: await templatesFor(config)})});
+  const blog = await startBlog({engine: {decisionsFile}, ...(config && {templates: await templatesFor(config)})});
   const failures = await takeJourneys(blog);
 
   const stacks = [blog, ...blog.replicas];

@@ -13,7 +13,7 @@ const options: Readonly<Record<string, BlogConfig>> = {
   everything: {
     ...blogConfig,
     regions: ['eu-central-1', 'us-west-2', 'ap-southeast-2'],
-    photos: {...photos, upload: 'cloudfront', workflow: 'express'},
+    photos: {...photos, animated: true, upload: 'cloudfront', workflow: 'express'},
     cache: 'dax',
     profile: 'hardened',
     alarmMail: 'owner@example.com',

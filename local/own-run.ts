@@ -13,7 +13,7 @@ import {siteListener} from './site-server.ts';
 export type OwnRun = Pick<Ending, 'onStop' | 'stopAll'> & {
   /** A file of this run; all of them are gone when it ends. */
   inFolder(file: string): string;
-  startBlog(options?: Pick<CloudOptions, 'decisionsFile' | 'templates'>): Promise<Blog>;
+  startBlog(options?: Pick<CloudOptions, 'engine' | 'templates'>): Promise<Blog>;
 };
 
 /** Ends the process with the code that `work` answers, or with 1 if it throws, and leaves nothing behind. */

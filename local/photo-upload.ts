@@ -9,7 +9,14 @@ export type PhotoAnswer = {
   readonly reason?: string;
   readonly widthPx?: number;
   readonly heightPx?: number;
-  readonly thumbnails: readonly {widthPx: number; heightPx: number; format: string; bytes: number; url: string}[];
+  readonly thumbnails: readonly {
+    widthPx: number;
+    heightPx: number;
+    format: string;
+    bytes: number;
+    url: string;
+    crop?: string;
+  }[];
 };
 
 /** A form to be sent by POST, the file as its last field, or a URL that takes the file itself by PUT. */

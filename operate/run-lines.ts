@@ -1,52 +1,57 @@
 // Pure: runs as lines for a terminal.
 
 import type {styleText} from 'node:util';
-import type {Run, RunStatus, StateRow} from './run-history.ts';
+import {isOver, type Run, type RunStatus, statesDone} from './run-history.ts';
+import type {Fault, StateRow} from './run-states.ts';
 
 type Style = 'green' | 'yellow' | 'red' | 'cyan' | 'dim' | 'bold';
 
 /** Colours a text, or leaves it as it is where colours are not wanted. */
 export type Paint = (style: Style & Parameters<typeof styleText>[0], text: string) => string;
 
-const styles: Record<RunStatus, Style> = {
+export const statusStyles: Record<RunStatus, Style> = {
   running: 'cyan',
   ready: 'green',
   rejected: 'yellow',
   duplicate: 'dim',
   superseded: 'dim',
+  removed: 'dim',
   failed: 'red',
   'timed out': 'red',
   aborted: 'red',
   ended: 'dim',
 };
 
-const nameWidth = 'UnannouncedPhoto'.length;
+export const stateWidth = 'UnannouncedPhoto'.length;
 const statusWidth = 'superseded'.length;
 
-const seconds = (from: Date, to: Date | undefined): string =>
-  (to ? `${((to.getTime() - from.getTime()) / 1000).toFixed(2)} s` : '').padStart(9);
+export const seconds = (from: Date, to: Date | undefined): string =>
+  (to ? `${(Math.max(0, to.getTime() - from.getTime()) / 1000).toFixed(2)} s` : '').padStart(9);
 
 const stamp = (date: Date): string => date.toISOString().slice(0, 19).replace('T', ' ');
 
 const attempts = ({attempts: count}: StateRow): string => (count > 1 ? `${count} attempts` : '');
 
-const short = (sentence: string): string => (sentence.length <= 200 ? sentence : `${sentence.slice(0, 199)}…`);
+export const short = (sentence: string, width = 200): string =>
+  sentence.length <= width ? sentence : `${sentence.slice(0, Math.max(0, width - 1))}…`;
 
-const fault = ({fault: found}: StateRow): string => (found ? short(`${found.error}: ${found.cause}`) : '');
+export const faultText = ({error, cause}: Fault): string => (cause ? `${error}: ${cause}` : error);
+
+export const nameOf = ({photo, name}: Run): string => photo ?? name;
 
 const stateLine = (row: StateRow, paint: Paint): string =>
-  `${row.name.padEnd(nameWidth)} ${seconds(row.enteredAt, row.leftAt)}  ${[
+  `${row.name.padEnd(stateWidth)} ${seconds(row.enteredAt, row.leftAt)}  ${[
     paint('yellow', attempts(row)),
-    paint('red', fault(row)),
+    paint('red', row.fault ? short(faultText(row.fault)) : ''),
   ]
     .filter(Boolean)
     .join('  ')}`.trimEnd();
 
 const headline = (run: Run, paint: Paint): string =>
-  `${paint('bold', run.photo ?? run.name)}  ${paint(styles[run.status], run.status.padEnd(statusWidth))} ${seconds(run.startedAt, run.endedAt)}`;
+  `${paint('bold', nameOf(run))}  ${paint(statusStyles[run.status], run.status.padEnd(statusWidth))} ${seconds(run.startedAt, run.endedAt)}`;
 
 const reasonOf = (run: Run, paint: Paint): readonly string[] =>
-  run.reason ? [paint(styles[run.status], short(run.reason))] : [];
+  run.reason ? [paint(statusStyles[run.status], short(run.reason))] : [];
 
 /** One run: a headline, a line a state, and why it did not end with a ready photo. */
 export const runLines = (run: Run, paint: Paint): readonly string[] => [
@@ -55,16 +60,13 @@ export const runLines = (run: Run, paint: Paint): readonly string[] => [
   ...reasonOf(run, paint).map((reason) => `  ${reason}`),
 ];
 
-const isOver = ({status}: Run): boolean => status !== 'running';
+/** How a run ended, on one line. */
+export const endLine = (run: Run, paint: Paint): string => [headline(run, paint), ...reasonOf(run, paint)].join('  ');
 
-/** The states that are done with: those left, and once the run is over the one it ended in too. */
-export const statesDone = (run: Run): readonly StateRow[] =>
-  isOver(run) ? run.states : run.states.filter(({leftAt}) => leftAt);
-
-/** What has happened to a run since `told` of its states were printed; each line names its photo, since runs interleave. */
-export const newsLines = (run: Run, told: number, paint: Paint): readonly string[] => [
+/** What has happened to a run since the states of these ids were told; each line names its photo, since runs interleave. */
+export const newsLines = (run: Run, told: ReadonlySet<number>, paint: Paint): readonly string[] => [
   ...statesDone(run)
-    .slice(told)
-    .map((row) => `${paint('dim', run.photo ?? run.name)}  ${stateLine(row, paint)}`),
-  ...(isOver(run) ? [[headline(run, paint), ...reasonOf(run, paint)].join('  ')] : []),
+    .filter(({id}) => !told.has(id))
+    .map((row) => `${paint('dim', nameOf(run))}  ${stateLine(row, paint)}`),
+  ...(isOver(run) ? [endLine(run, paint)] : []),
 ];

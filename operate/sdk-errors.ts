@@ -2,9 +2,9 @@ import {UserError} from './user-error.ts';
 
 const sentences: Readonly<Record<string, string>> = {
   CredentialsProviderError: 'expected AWS credentials, got none: sign in first (aws sso login, aws configure)',
+  ExpiredToken: 'expected valid AWS credentials, got expired ones: sign in again',
   ExpiredTokenException: 'expected valid AWS credentials, got expired ones: sign in again',
   StateMachineDoesNotExist: 'expected a workflow at this ARN, got none: is it the right region and account?',
-  StateMachineTypeNotSupported: 'expected a Standard workflow, got an Express one: its runs are only in its log group',
 };
 
 /** Why nobody answered at all; nothing if somebody did. */

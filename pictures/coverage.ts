@@ -35,7 +35,7 @@ export type Coverage = {
 /** What only stands behind something else, whatever its kind. */
 const backgrounds = [
   {
-    reason: 'keeps what could not be delivered, behind a queue, a subscription or a rule',
+    reason: 'keeps what could not be delivered, behind a queue, a subscription, a rule or a schedule',
     isBehind: (id: PartId, {flow, to}: Relation) => flow === 'gives up to' && to === id,
   },
   {

@@ -9,6 +9,7 @@ import {grantRelations} from './relations/grants.ts';
 import {messageRelations} from './relations/messages.ts';
 import {peopleRelations} from './relations/people.ts';
 import {regionRelations} from './relations/regions.ts';
+import {scheduleRelations} from './relations/schedules.ts';
 import {workflowRelations} from './relations/workflow.ts';
 
 export const relationsOf = (blog: Blog): readonly Relation[] => {
@@ -18,6 +19,7 @@ export const relationsOf = (blog: Blog): readonly Relation[] => {
     apiRelations,
     grantRelations,
     messageRelations,
+    scheduleRelations,
     workflowRelations,
     regionRelations,
   ].flatMap((derive) => derive(blog));

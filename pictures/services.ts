@@ -20,6 +20,7 @@ const services: Readonly<Record<string, Service>> = {
   'AWS::SES::EmailIdentity': {name: 'SES', category: 'integration', glyph: 'mail'},
   'AWS::SNS::Topic': {name: 'SNS topic', category: 'integration', glyph: 'topic'},
   'AWS::SQS::Queue': {name: 'SQS queue', category: 'integration', glyph: 'queue'},
+  'AWS::Scheduler::Schedule': {name: 'EventBridge Scheduler', category: 'integration', glyph: 'clock'},
   'AWS::SecretsManager::Secret': {name: 'Secrets Manager', category: 'security', glyph: 'key'},
   'AWS::Serverless::Api': {name: 'API Gateway', category: 'networking', glyph: 'api'},
   'AWS::Serverless::Function': {name: 'Lambda', category: 'compute', glyph: 'lambda'},

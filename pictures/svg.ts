@@ -63,9 +63,11 @@ const stepsOf = (box: Box, area: Area): readonly Svg[] => {
     .filter(({isElse}) => !isElse)
     .map(({from, to}) => {
       const x = left + 4 + rowTilePx / 2;
-      const end = middleOf(to) - rowHeightPx / 2;
+      const down = Math.sign(middleOf(to) - middleOf(from));
+      const start = middleOf(from) + (down * rowHeightPx) / 2;
+      const end = middleOf(to) - (down * rowHeightPx) / 2;
 
-      return html`<path class="step" d="M${x} ${middleOf(from) + rowHeightPx / 2}V${end - 6}"/>${triangle('head', {x, y: end}, 'down')}`;
+      return html`<path class="step" d="M${x} ${start}V${end - down * 6}"/>${triangle('head', {x, y: end}, down > 0 ? 'down' : 'up')}`;
     });
 
   const elses = outs.map((out, lane) => {

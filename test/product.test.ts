@@ -40,9 +40,16 @@ test('every handler is deployed with some setting, and every deployed function h
     t.is(`${pascal(String(Properties?.['Handler']).replace('.handler', ''))}Function`, id);
 });
 
-test('every route and every task of the workflow names an existing handler', (t) => {
+test('every route, every schedule and every task of the workflow names an existing handler', (t) => {
   t.true(routes.length > 10);
   for (const {handler} of routes) t.true(handlers.includes(handler), handler);
+
+  const schedules = resourcesOfType(template, 'AWS::Scheduler::Schedule');
+  t.true(schedules.length > 0);
+  for (const [id, schedule] of schedules) {
+    const [target = ''] = (property(schedule, 'Target', 'Arn', 'Fn::GetAtt') ?? []) as string[];
+    t.true(handlers.map((name) => `${pascal(name)}Function`).includes(target), id);
+  }
 
   const machine = JSON.parse(readFileSync(inRoot('statemachines', 'photos.asl.json'), 'utf8'));
   const called = [...JSON.stringify(machine).matchAll(/\$\{(\w+)FunctionArn\}/g)].map(([, name]) => name);

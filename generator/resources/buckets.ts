@@ -23,8 +23,10 @@ export type Bucket = {
     readonly getObject: (keys?: string) => Grant;
     readonly putObject: (keys?: string) => Grant;
     readonly deleteObject: (keys?: string) => Grant;
+    readonly deleteObjectVersion: (keys?: string) => Grant;
     /** Also what makes S3 answer 404 for a missing key: without it the answer is 403. */
     readonly listBucket: Grant;
+    readonly listBucketVersions: Grant;
   };
   readonly resources: readonly Resource[];
 };
@@ -35,7 +37,7 @@ type BucketSpec = {
   /** `site` is SiteBucket in the template and SITE_BUCKET in a function's environment. */
   readonly noun: string;
   readonly expires?: readonly Expiry[];
-  /** For what exists nowhere else: an overwritten or deleted object stays for another 30 days. */
+  /** An overwritten or deleted object stays for another 30 days, and one version can be told from the next. */
   readonly versioned?: boolean;
   /** Uploads through the nearest edge location. */
   readonly accelerated?: boolean;
@@ -99,7 +101,9 @@ export const servedBucket = (spec: BucketSpec): Bucket => {
       getObject: objects('s3:GetObject', 'kms:Decrypt'),
       putObject: objects('s3:PutObject', 'kms:GenerateDataKey'),
       deleteObject: objects('s3:DeleteObject'),
+      deleteObjectVersion: objects('s3:DeleteObjectVersion'),
       listBucket: {actions: ['s3:ListBucket'], resource: arn},
+      listBucketVersions: {actions: ['s3:ListBucketVersions'], resource: arn},
     },
     resources: [
       resource(

@@ -15,6 +15,7 @@ import type {Config} from '../config.ts';
 import type {Grant} from '../iam.ts';
 import type {ServerlessFunctionProperties} from '../sam.ts';
 import type {Target} from '../workflow.ts';
+import type {Bucket} from './buckets.ts';
 import type {Layer} from './layers.ts';
 import {logGroup} from './log-groups.ts';
 import type {Network} from './networks.ts';
@@ -35,6 +36,8 @@ export type LambdaSpec = {
   /** The most that may run at once, with the profile that limits them: ten, unless many readers wait for it. */
   readonly concurrency?: number;
   readonly events?: Value<NonNullable<ServerlessFunctionProperties['Events']>>;
+  /** Where a call goes, whole, that nobody waits for and that failed twice, a minute apart. */
+  readonly failures?: Bucket;
   /** A new version whenever code or settings change, for whoever must notice. */
   readonly versioned?: boolean;
 };
@@ -72,7 +75,7 @@ const esbuild = (handler: string, leftOut: readonly string[]) => ({
 
 /** A function with its role, which allows the grants and writing its own log, and its log group. */
 export const lambda = (config: Config, spec: LambdaSpec): LambdaFunction => {
-  const {handler, env, grants = [], layers = [], network, concurrency = 10, events, versioned = false} = spec;
+  const {handler, env, grants = [], layers = [], network, concurrency = 10, events, failures, versioned = false} = spec;
   const id = logicalId(handler, 'function');
   const arn = getAtt(id, 'Arn');
   const roleId = logicalId(handler, 'role');
@@ -104,6 +107,12 @@ export const lambda = (config: Config, spec: LambdaSpec): LambdaFunction => {
             VpcConfig: {SubnetIds: network.subnetIds, SecurityGroupIds: [network.securityGroupId]},
           }),
           LoggingConfig: {LogGroup: ref(log.id)},
+          ...(failures && {
+            EventInvokeConfig: {
+              MaximumRetryAttempts: 1,
+              DestinationConfig: {OnFailure: {Type: 'S3Bucket' as const, Destination: failures.arn}},
+            },
+          }),
           ...(versioned && {AutoPublishAlias: 'live', AutoPublishAliasAllProperties: true}),
           ...(events && {Events: events}),
         },
@@ -122,7 +131,12 @@ export const lambda = (config: Config, spec: LambdaSpec): LambdaFunction => {
       role({
         id: roleId,
         service: 'lambda.amazonaws.com',
-        grants: [...grants, log.grants.write, ...(network?.grants ?? [])],
+        grants: [
+          ...grants,
+          log.grants.write,
+          ...(network?.grants ?? []),
+          ...(failures ? [failures.grants.putObject(), failures.grants.listBucket] : []),
+        ],
       }),
       ...log.resources,
     ],

@@ -8,20 +8,25 @@ const dayInSeconds = 86_400;
 /** The service that may send, on behalf of one source. */
 type Sender = {readonly service: string; readonly sourceArn: Value<string>};
 
-const queuePolicy = (queueId: LogicalId, sender: Sender): Resource =>
+/** Without a sender, whoever sends does it by the rights of a role. */
+const queuePolicy = (queueId: LogicalId, sender: Sender | undefined): Resource =>
   resource(
     logicalId(queueId, 'policy'),
     'AWS::SQS::QueuePolicy',
     {
       Queues: [ref(queueId)],
       PolicyDocument: policyDocument([
-        {
-          Effect: 'Allow',
-          Principal: {Service: sender.service},
-          Action: 'sqs:SendMessage',
-          Resource: getAtt(queueId, 'Arn'),
-          Condition: {ArnEquals: {'aws:SourceArn': sender.sourceArn}},
-        },
+        ...(sender
+          ? [
+              {
+                Effect: 'Allow' as const,
+                Principal: {Service: sender.service},
+                Action: 'sqs:SendMessage',
+                Resource: getAtt(queueId, 'Arn'),
+                Condition: {ArnEquals: {'aws:SourceArn': sender.sourceArn}},
+              },
+            ]
+          : []),
         tlsOnly('sqs:*', getAtt(queueId, 'Arn'), butServices),
       ]),
     },
@@ -31,17 +36,19 @@ const queuePolicy = (queueId: LogicalId, sender: Sender): Resource =>
 export type DeadLetterQueue = {
   readonly id: LogicalId;
   readonly arn: Value<string>;
+  readonly grants: {readonly send: Grant};
   readonly resources: readonly Resource[];
   readonly alarms: readonly Alarm[];
 };
 
 /** Where what could not be delivered waits for a person, as long as SQS keeps anything. */
-export const deadLetterQueue = (noun: string, sender: Sender): DeadLetterQueue => {
+export const deadLetterQueue = (noun: string, sender?: Sender): DeadLetterQueue => {
   const id = logicalId(noun, 'dead-letter-queue');
 
   return {
     id,
     arn: getAtt(id, 'Arn'),
+    grants: {send: {actions: ['sqs:SendMessage'], resource: getAtt(id, 'Arn')}},
     resources: [
       resource(id, 'AWS::SQS::Queue', {MessageRetentionPeriod: 14 * dayInSeconds, SqsManagedSseEnabled: true}),
       queuePolicy(id, sender),

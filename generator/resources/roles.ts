@@ -9,6 +9,7 @@ const trustConditions = {
   'dax.amazonaws.com': {},
   'apigateway.amazonaws.com': {},
   'events.amazonaws.com': fromThisAccount,
+  'scheduler.amazonaws.com': fromThisAccount,
   'states.amazonaws.com': fromThisAccount,
 };
 

@@ -3,13 +3,15 @@ import type {Config} from '../config.ts';
 import type {Grant} from '../iam.ts';
 import {bindWorkflow, type Target, type Workflow} from '../workflow.ts';
 import type {Alarm} from './alarms.ts';
+import type {Env} from './functions.ts';
 import {logGroup} from './log-groups.ts';
 import {role} from './roles.ts';
 
 export type StateMachine = {
   readonly id: LogicalId;
   readonly arn: Ref;
-  readonly grants: {readonly start: Grant};
+  readonly env: Env;
+  readonly grants: {readonly start: Grant; readonly describeRun: Grant};
   readonly resources: readonly Resource[];
   readonly alarms: readonly Alarm[];
 };
@@ -40,6 +42,7 @@ const logDelivery: Grant = {
 export const stateMachine = (config: Config, {noun, workflow, targets}: StateMachineSpec): StateMachine => {
   const id = logicalId(noun, 'state-machine');
   const roleId = logicalId(noun, 'state-machine-role');
+  const isExpress = config.photos.workflow === 'express';
   const {substitutions, grants} = bindWorkflow(workflow, targets);
   // CloudWatch Logs needs no new line in its one policy of 5,120 characters for groups under /aws/vendedlogs.
   const log = logGroup(config, `${noun}-state-machine`, sub`/aws/vendedlogs/states/${stack.name}-${noun}`);
@@ -59,7 +62,14 @@ export const stateMachine = (config: Config, {noun, workflow, targets}: StateMac
   return {
     id,
     arn: ref(id),
-    grants: {start: {actions: ['states:StartExecution'], resource: ref(id)}},
+    env: {[`${noun.toUpperCase()}_STATE_MACHINE`]: ref(id)},
+    grants: {
+      start: {actions: ['states:StartExecution'], resource: ref(id)},
+      describeRun: {
+        actions: ['states:DescribeExecution'],
+        resource: sub`arn:${stack.partition}:states:${stack.region}:${stack.account}:execution:${getAtt(id, 'Name')}:*`,
+      },
+    },
     resources: [
       resource(
         id,
@@ -67,18 +77,19 @@ export const stateMachine = (config: Config, {noun, workflow, targets}: StateMac
         {
           DefinitionUri: workflow.path,
           DefinitionSubstitutions: substitutions,
-          Type: config.photos.workflow === 'express' ? 'EXPRESS' : 'STANDARD',
+          Type: isExpress ? 'EXPRESS' : 'STANDARD',
           Role: getAtt(roleId, 'Arn'),
           Logging: {
             Level: 'ALL',
-            IncludeExecutionData: false,
+            IncludeExecutionData: isExpress,
             Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: log.arn}}],
           },
         },
         {
           notes: {
-            'Properties.Logging':
-              "The log outlives the console's history of a run, and of an Express run it is the only one. What a state is told stays out.",
+            'Properties.Logging': isExpress
+              ? 'The only history of an Express run, so with what each state was told: names of objects and figures, no more.'
+              : "The log outlives the console's history of a run. What a state was told stays out.",
           },
         },
       ),

@@ -38,16 +38,31 @@ export type Table = TableAccess & {
   readonly streamGrants: readonly Grant[];
   readonly target: Target;
   readonly resources: readonly Resource[];
+  /** Asking one of its indexes, which hold keys alone. */
+  readonly queryIndex: (name: string) => Grant;
 };
+
+/** Items in another order: those that have the attribute `sortKey`, by the value of `partitionKey`. */
+type Index = {readonly name: string; readonly partitionKey: string; readonly sortKey: string};
 
 type TableSpec = {
   /** Plural: `posts` is PostsTable in the template and POSTS_TABLE in a function's environment. */
   readonly noun: string;
   /** The attribute that holds the second in which an item may be forgotten. */
   readonly ttlAttribute?: string;
+  readonly indexes?: readonly Index[];
   /** Encrypts it, in place of AWS's own key. */
   readonly key?: Key | undefined;
 };
+
+const attributesOf = (indexes: readonly Index[]): readonly string[] => [
+  ...new Set(['pk', 'sk', ...indexes.flatMap(({partitionKey, sortKey}) => [partitionKey, sortKey])]),
+];
+
+const keySchema = (partitionKey: string, sortKey: string) => [
+  {AttributeName: partitionKey, KeyType: 'HASH'},
+  {AttributeName: sortKey, KeyType: 'RANGE'},
+];
 
 export const tableGrants = (allows: (action: string) => Grant): TableAccess['grants'] => ({
   getItem: allows('GetItem'),
@@ -75,7 +90,7 @@ export const replicatedTable = (noun: string): TableAccess & {readonly parameter
 };
 
 /** A global table with keys pk and sk, one replica a region, and a stream: several replicas need one. */
-export const table = (config: Config, {noun, ttlAttribute, key}: TableSpec): Table => {
+export const table = (config: Config, {noun, ttlAttribute, indexes = [], key}: TableSpec): Table => {
   const id = logicalId(noun, 'table');
   const arn = getAtt(id, 'Arn');
   const decrypts = key && {also: [key.grant('dynamodb', 'kms:Decrypt')]};
@@ -99,20 +114,22 @@ export const table = (config: Config, {noun, ttlAttribute, key}: TableSpec): Tab
       },
     ],
     target: {placeholder: `${id}Name`, value: ref(id), arn, ...decrypts},
+    queryIndex: (name) => ({actions: ['dynamodb:Query'], resource: sub`${arn}/index/${name}`, ...decrypts}),
     resources: [
       resource(
         id,
         'AWS::DynamoDB::GlobalTable',
         {
           BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [
-            {AttributeName: 'pk', AttributeType: 'S'},
-            {AttributeName: 'sk', AttributeType: 'S'},
-          ],
-          KeySchema: [
-            {AttributeName: 'pk', KeyType: 'HASH'},
-            {AttributeName: 'sk', KeyType: 'RANGE'},
-          ],
+          AttributeDefinitions: attributesOf(indexes).map((name) => ({AttributeName: name, AttributeType: 'S'})),
+          KeySchema: keySchema('pk', 'sk'),
+          ...(indexes.length > 0 && {
+            GlobalSecondaryIndexes: indexes.map(({name, partitionKey, sortKey}) => ({
+              IndexName: name,
+              KeySchema: keySchema(partitionKey, sortKey),
+              Projection: {ProjectionType: 'KEYS_ONLY'},
+            })),
+          }),
           StreamSpecification: {StreamViewType: 'NEW_AND_OLD_IMAGES'},
           ...(ttlAttribute !== undefined && {TimeToLiveSpecification: {AttributeName: ttlAttribute, Enabled: true}}),
           SSESpecification: {SSEEnabled: true, SSEType: 'KMS'},

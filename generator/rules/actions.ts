@@ -7,16 +7,23 @@ const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams
 export const allowed: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::GlobalTable': [...table, ...stream, 'DescribeTable'].map((name) => `dynamodb:${name}`),
   'AWS::DAX::Cluster': table.map((name) => `dax:${name}`),
-  'AWS::S3::Bucket': ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket'],
+  'AWS::S3::Bucket': [
+    's3:GetObject',
+    's3:PutObject',
+    's3:DeleteObject',
+    's3:DeleteObjectVersion',
+    's3:ListBucketVersions',
+    's3:ListBucket',
+  ],
   'AWS::SecretsManager::Secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
   'AWS::KMS::Key': ['kms:Decrypt', 'kms:GenerateDataKey'],
   'AWS::SES::ConfigurationSet': ['ses:SendRawEmail'],
-  'AWS::SQS::Queue': ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+  'AWS::SQS::Queue': ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
   'AWS::SNS::Topic': ['sns:Publish'],
   'AWS::Logs::LogGroup': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   'AWS::CloudFront::Distribution': ['cloudfront:CreateInvalidation'],
   'AWS::Serverless::Function': ['lambda:InvokeFunction'],
-  'AWS::Serverless::StateMachine': ['states:StartExecution'],
+  'AWS::Serverless::StateMachine': ['states:StartExecution', 'states:DescribeExecution'],
 };
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html: what knows no resource. */

@@ -1,5 +1,5 @@
 import {grantsOf, policiesOf, roleOf} from './view/access.ts';
-import {knownAs} from './view/functions.ts';
+import {failureBuckets, knownAs} from './view/functions.ts';
 import {at, list, nameIn, number, same, text} from './view/values.ts';
 import {each, type Item, ofType, type Rule, type View} from './view/view.ts';
 
@@ -18,11 +18,6 @@ const deniesPlainHttp = (view: View, item: Item): boolean =>
       same(actions, ['s3:*']) &&
       same(resources, [{'Fn::GetAtt': [item.id, 'Arn']}, {'Fn::Sub': `\${${item.id}.Arn}/*`}]) &&
       same(condition, {Bool: {'aws:SecureTransport': 'false'}}),
-  );
-
-const failureBuckets = (view: View): readonly string[] =>
-  ofType(view, 'AWS::Lambda::EventSourceMapping').map((mapping) =>
-    nameIn(mapping.get('DestinationConfig.OnFailure.Destination')),
   );
 
 /** Those that the distribution reads. */

@@ -1,6 +1,6 @@
-import {permits, roleOf} from './view/access.ts';
+import {grantsOf, permits, roleOf} from './view/access.ts';
 import {functionsOf, knownAs} from './view/functions.ts';
-import {at, list, number, same, text} from './view/values.ts';
+import {at, list, number, same, spelling, text} from './view/values.ts';
 import {each, type Item, ofType, type Rule, typeIn, type View} from './view/view.ts';
 
 const table = 'AWS::DynamoDB::GlobalTable';
@@ -150,5 +150,62 @@ export const dataRules: readonly Rule[] = [
         item.get('GenerateSecretString.ExcludePunctuation') === true ||
         text(item.get('GenerateSecretString.ExcludeCharacters')).length === 32,
     ),
+  },
+  {
+    id: 'DATA-16',
+    sentence: 'an index holds keys alone, of attributes that the table declares',
+    check: each(table, (item) =>
+      list(item.get('GlobalSecondaryIndexes')).every(
+        (index) =>
+          at(index, 'Projection.ProjectionType') === 'KEYS_ONLY' &&
+          list(at(index, 'KeySchema')).every((key) =>
+            list(item.get('AttributeDefinitions')).some(
+              (definition) => at(definition, 'AttributeName') === at(key, 'AttributeName'),
+            ),
+          ),
+      ),
+    ),
+  },
+  {
+    id: 'DATA-17',
+    sentence: 'photos can be listed, and those that are due found, without looking at all of them',
+    check: (view) =>
+      knownAs(view, 'PHOTOS_TABLE').flatMap((item) => {
+        const orders = list(item.get('GlobalSecondaryIndexes')).map((index) => [
+          at(index, 'IndexName'),
+          ...list(at(index, 'KeySchema')).map((key) => at(key, 'AttributeName')),
+        ]);
+
+        return same(orders, [
+          ['list', 'kind', 'id'],
+          ['due', 'kind', 'dueAt'],
+        ])
+          ? []
+          : item.id;
+      }),
+  },
+  {
+    id: 'DATA-18',
+    sentence: 'every index is asked by somebody, and whoever asks one may do nothing else to it',
+    check: (view) => {
+      const asked = functionsOf(view).flatMap((item) =>
+        grantsOf(roleOf(view, item)).flatMap(({actions, resources}) =>
+          resources.map((resource) => ({actions, index: spelling(resource), id: item.id})),
+        ),
+      );
+
+      const indexes = ofType(view, table).flatMap((item) =>
+        list(item.get('GlobalSecondaryIndexes')).map((index) => `\${${item.id}.Arn}/index/${at(index, 'IndexName')}`),
+      );
+
+      return [
+        ...indexes.filter((name) => !asked.some(({index}) => index === name)),
+        ...asked
+          .filter(({index}) => index.includes('/index/'))
+          .flatMap(({actions, index, id}) =>
+            indexes.includes(index) && same(actions, ['dynamodb:Query']) ? [] : `${id} ${index}`,
+          ),
+      ];
+    },
   },
 ];

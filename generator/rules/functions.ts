@@ -12,6 +12,7 @@ const kinds = {
   _TABLE: 'AWS::DynamoDB::GlobalTable',
   _BUCKET: 'AWS::S3::Bucket',
   _SECRET: 'AWS::SecretsManager::Secret',
+  _STATE_MACHINE: 'AWS::Serverless::StateMachine',
 } as const;
 
 /** Where a secret is, and the half of a pair of keys that is none. */

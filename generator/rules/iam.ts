@@ -13,6 +13,7 @@ const users = {
   'AWS::Serverless::Function': 'lambda.amazonaws.com',
   'AWS::Serverless::StateMachine': 'states.amazonaws.com',
   'AWS::Events::Rule': 'events.amazonaws.com',
+  'AWS::Scheduler::Schedule': 'scheduler.amazonaws.com',
 } as const;
 
 const rolesUsed = once((view: View): readonly (readonly [item: Item, roleId: string])[] => [
@@ -24,6 +25,7 @@ const rolesUsed = once((view: View): readonly (readonly [item: Item, roleId: str
   ...ofType(view, 'AWS::Events::Rule').flatMap((item) =>
     list(item.get('Targets')).map((target) => [item, nameIn(at(target, 'RoleArn'))] as const),
   ),
+  ...ofType(view, 'AWS::Scheduler::Schedule').map((item) => [item, nameIn(item.get('Target.RoleArn'))] as const),
 ]);
 
 const eachGrant = (holds: (grant: Statement, view: View, role: Item) => boolean) => (view: View) =>
@@ -37,6 +39,7 @@ const isToldTable = (view: View, resource: unknown): boolean =>
 
 const toldOf = (view: View, item: Item): readonly string[] => [
   ...namesIn(item.get('Environment.Variables')),
+  ...namesIn(item.get('EventInvokeConfig')),
   nameIn(item.get('LoggingConfig.LogGroup')),
   ...ofType(view, 'AWS::Lambda::EventSourceMapping')
     .filter((mapping) => consumerOf(view, mapping) === item)
@@ -52,12 +55,12 @@ const keyActions: readonly (readonly [asks: RegExp, needs: string])[] = [
   [/^s3:PutObject$|^secretsmanager:PutSecretValue$/, 'kms:GenerateDataKey'],
 ];
 
-const isObjectAction = (action: string): boolean => action.startsWith('s3:') && action !== 's3:ListBucket';
+const isObjectAction = (action: string): boolean => action.startsWith('s3:') && !action.startsWith('s3:ListBucket');
 
 export const iamRules: readonly Rule[] = [
   {
     id: 'IAM-01',
-    sentence: 'every function, machine and rule has a role of its own, written here',
+    sentence: 'every function, machine, rule and schedule has a role of its own, written here',
     check: (view) =>
       rolesUsed(view).flatMap(([item, id], i) =>
         itemOf(view, id)?.type === role && !rolesUsed(view).some(([, other], j) => i !== j && other === id)

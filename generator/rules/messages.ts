@@ -5,6 +5,7 @@ import {each, type Item, itemOf, ofType, type Rule, typeIn, type View} from './v
 const queue = 'AWS::SQS::Queue';
 const topic = 'AWS::SNS::Topic';
 const subscription = 'AWS::SNS::Subscription';
+const schedule = 'AWS::Scheduler::Schedule';
 
 const eachTarget = (holds: (target: unknown, rule: Item, view: View) => boolean) => (view: View) =>
   ofType(view, 'AWS::Events::Rule').flatMap((rule) =>
@@ -20,6 +21,7 @@ const deadLetterQueues = (view: View): readonly string[] => [
   ...ofType(view, 'AWS::Events::Rule').flatMap((rule) =>
     list(rule.get('Targets')).map((target) => nameIn(at(target, 'DeadLetterConfig.Arn'))),
   ),
+  ...ofType(view, schedule).map((item) => nameIn(item.get('Target.DeadLetterConfig.Arn'))),
 ];
 
 const maySend = (view: View, queueId: string, service: string, sourceId: string): boolean =>

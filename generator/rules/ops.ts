@@ -1,5 +1,5 @@
 import {policiesOf} from './view/access.ts';
-import {consumerOf, mappingsOf} from './view/functions.ts';
+import {consumerOf, failureBuckets, mappingsOf} from './view/functions.ts';
 import {at, list, nameIn, namesIn, number, same, text} from './view/values.ts';
 import {each, type Item, isHardened, itemOf, ofType, type Rule, type View} from './view/view.ts';
 
@@ -90,11 +90,8 @@ export const opsRules: readonly Rule[] = [
   },
   {
     id: 'OPS-04',
-    sentence: 'somebody is told of records that nobody could handle',
-    check: (view) =>
-      unwatched(view, 'NumberOfObjects', [
-        ...new Set(streams(view).map((mapping) => nameIn(mapping.get('DestinationConfig.OnFailure.Destination')))),
-      ]),
+    sentence: 'somebody is told of what no function could handle',
+    check: (view) => unwatched(view, 'NumberOfObjects', failureBuckets(view)),
   },
   {
     id: 'OPS-05',

@@ -24,6 +24,8 @@ import {networkRules} from './networks.ts';
 import {opsRules} from './ops.ts';
 import {regionRules} from './regions.ts';
 import {replicaRules} from './replica.ts';
+import {runRules} from './runs.ts';
+import {scheduleRules} from './schedules.ts';
 import {siteRules} from './site.ts';
 import {stackRules} from './stack.ts';
 import {tagRules} from './tags.ts';
@@ -46,9 +48,11 @@ export const rules: readonly Rule[] = [
   ...bucketRules,
   ...consumerRules,
   ...messageRules,
+  ...scheduleRules,
   ...mailRules,
   ...uploadRules,
   ...workflowRules,
+  ...runRules,
   ...mediaRules,
   ...siteRules,
   ...functionRules,

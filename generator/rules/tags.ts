@@ -22,6 +22,7 @@ const untagged: readonly string[] = [
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
+  'AWS::Scheduler::Schedule',
   'AWS::Serverless::LayerVersion',
 ];
 

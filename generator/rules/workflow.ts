@@ -41,6 +41,18 @@ const reached = (view: View): ReadonlySet<string> => {
   return found;
 };
 
+/** Whether the way on from a state, if nothing else goes wrong, leads to the end of a failed run. */
+const failsIn = (view: View, name: string, seen: readonly string[] = []): boolean => {
+  const state = new Map(statesOf(view)).get(name);
+
+  return (
+    at(state, 'Type') === 'Fail' || (!seen.includes(name) && failsIn(view, text(at(state, 'Next')), [...seen, name]))
+  );
+};
+
+/** How a function ends that ran out of time or memory, or crashed. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+const killed = ['Sandbox.Timedout', 'States.Timeout', 'Lambda.Unknown', 'Runtime.ExitError', 'Runtime.OutOfMemory'];
+
 export const workflowRules: readonly Rule[] = [
   {
     id: 'WORKFLOW-01',
@@ -163,12 +175,12 @@ export const workflowRules: readonly Rule[] = [
   },
   {
     id: 'WORKFLOW-11',
-    sentence: 'every step of a run is logged, without what was in it: the log outlives the history in the console',
+    sentence: 'every step of a run is logged; what was in it only where no other history has it, of an express machine',
     check: each(
       machineType,
       (item, view) =>
         item.get('Logging.Level') === 'ALL' &&
-        item.get('Logging.IncludeExecutionData') === false &&
+        item.get('Logging.IncludeExecutionData') === (item.get('Type') === 'EXPRESS') &&
         itemOf(view, nameIn(item.get('Logging.Destinations')))?.type === 'AWS::Logs::LogGroup',
     ),
   },
@@ -196,6 +208,26 @@ export const workflowRules: readonly Rule[] = [
       spelling(itemOf(view, nameIn(item.get('Logging.Destinations')))?.get('LogGroupName')).startsWith(
         '/aws/vendedlogs/',
       ),
+    ),
+  },
+  {
+    id: 'WORKFLOW-15',
+    of: 'home',
+    sentence: 'a fault of ours ends a run as failed, whatever task it was in',
+    check: eachTask((task, view) => failsIn(view, text(at(catches(task).at(-1), 'Next')))),
+  },
+  {
+    id: 'WORKFLOW-16',
+    sentence: 'a photo that kills who decodes it is refused, and not tried again',
+    check: eachTask(
+      (task, view) =>
+        !list(invoked(view, task)?.attribute('Metadata.BuildProperties.External')).includes('sharp') ||
+        (catches(task).some(
+          (handler) =>
+            killed.every((error) => errors(handler).includes(error)) &&
+            at(handler, 'Next') !== at(catches(task).at(-1), 'Next'),
+        ) &&
+          !retries(task).some((retry) => [...killed, 'States.ALL'].some((error) => errors(retry).includes(error)))),
     ),
   },
 ];

@@ -1,6 +1,6 @@
 import {type Fragment, ref} from '../cfn.ts';
 import type {Config} from '../config.ts';
-import {blogEnv} from '../env.ts';
+import {blogEnv, photoEnv} from '../env.ts';
 import type {Grant} from '../iam.ts';
 import type {Alarm} from '../resources/alarms.ts';
 import {type Env, lambda} from '../resources/functions.ts';
@@ -37,7 +37,7 @@ const forReaders = {concurrency: 100};
 /** What the function of each route is told and may do. */
 const routeNeeds = (
   config: Config,
-  {data: {posts: table, photos, subscribers, linkKey}, media: {uploadTicket}, cache}: Needs,
+  {data: {posts: table, photos, subscribers, linkKey}, media: {uploadTicket, photoRuns}, cache}: Needs,
 ): Readonly<Record<RouteHandler, FunctionNeeds>> => {
   const posts = cache?.posts ?? table;
   const network = cache?.network;
@@ -64,7 +64,7 @@ const routeNeeds = (
     'list-author-posts': {env: posts.env, grants: [posts.grants.query], network},
     'read-author-post': {env: posts.env, grants: [posts.grants.getItem], network},
     'create-photo': {
-      env: {...photos.env, ...uploadTicket.env},
+      env: {...photos.env, ...uploadTicket.env, ...photoEnv(config)},
       grants: [photos.grants.putItem, ...uploadTicket.grants],
     },
     'read-photo': {
@@ -72,6 +72,15 @@ const routeNeeds = (
       env: photos.env,
       grants: [photos.grants.getItem],
     },
+    'change-photo': {
+      env: {...photos.env, ...photoRuns.env},
+      grants: [photos.grants.getItem, photos.grants.putItem, photoRuns.grants.start],
+    },
+    'delete-photo': {
+      env: {...photos.env, ...photoRuns.env},
+      grants: [photos.grants.getItem, photos.grants.putItem, photoRuns.grants.start],
+    },
+    'list-author-photos': {env: photos.env, grants: [photos.queryIndex('list'), photos.grants.batchGetItem]},
     subscribe: {
       env: {...subscribers.env, ...blogEnv(config)},
       grants: [subscribers.grants.getItem, subscribers.grants.putItem],

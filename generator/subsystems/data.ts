@@ -26,7 +26,15 @@ const ownKey = ({profile, regions}: Config): Key | undefined =>
 export const dataSubsystem = (config: Config): DataSubsystem => {
   const encryption = ownKey(config);
   const posts = table(config, {noun: 'posts', key: encryption});
-  const photos = table(config, {noun: 'photos', ttlAttribute: 'expiresAt', key: encryption});
+  const photos = table(config, {
+    noun: 'photos',
+    ttlAttribute: 'expiresAt',
+    indexes: [
+      {name: 'list', partitionKey: 'kind', sortKey: 'id'},
+      {name: 'due', partitionKey: 'kind', sortKey: 'dueAt'},
+    ],
+    key: encryption,
+  });
   const subscribers = table(config, {noun: 'subscribers', ttlAttribute: 'expiresAt', key: encryption});
 
   const linkKey = secret({
@@ -42,7 +50,7 @@ export const dataSubsystem = (config: Config): DataSubsystem => {
     noun: 'failures',
     expires: [{days: config.retention.failureDays}],
     key: encryption,
-    why: 'Records of the streams that no function could handle, whole, to be replayed.',
+    why: 'What no function could handle, whole, to be replayed: records of the streams, and calls that nobody waits for.',
   });
 
   return {
@@ -56,7 +64,7 @@ export const dataSubsystem = (config: Config): DataSubsystem => {
     alarms: [
       {
         // S3 counts its objects once a day, for nothing.
-        description: `${failures.id} holds records that no function could handle`,
+        description: `${failures.id} holds what no function could handle`,
         watched: failures.id,
         sign: 'not-empty',
         namespace: 'AWS/S3',
@@ -78,7 +86,11 @@ export const dataSubsystem = (config: Config): DataSubsystem => {
         description: 'Subscribers, and which mails they were sent',
         value: ref(subscribers.id),
       },
-      {name: 'FailuresBucketName', description: 'Stream records that could not be handled', value: ref(failures.id)},
+      {
+        name: 'FailuresBucketName',
+        description: 'What no function could handle, to be replayed',
+        value: ref(failures.id),
+      },
       {name: 'LinkKeySecretArn', description: 'The key that signs the links in mails', value: linkKey.arn},
     ],
   };

@@ -8,6 +8,7 @@ import {type Env, lambda} from '../resources/functions.ts';
 import {sharpLayer} from '../resources/layers.ts';
 import {subscribedQueue} from '../resources/queues.ts';
 import {workflowRule} from '../resources/rules.ts';
+import {schedule} from '../resources/schedules.ts';
 import {stateMachine} from '../resources/state-machines.ts';
 import {type Topic, topic} from '../resources/topics.ts';
 import {type UploadKeys, uploadKeys} from '../resources/upload-keys.ts';
@@ -21,7 +22,8 @@ export type MediaSubsystem = Fragment & {
   /** Only where uploads go through the distribution. */
   readonly uploadKeys: UploadKeys | undefined;
   readonly thumbnails: Bucket;
-  readonly readyPhotos: Topic;
+  readonly changedPhotos: Topic;
+  readonly photoRuns: {readonly env: Env; readonly grants: {readonly start: Grant}};
   readonly alarms: readonly Alarm[];
 };
 
@@ -72,17 +74,17 @@ export const mediaSubsystem = (config: Config, {data, workflow}: Needs): MediaSu
     },
   });
 
-  const thumbnails = servedBucket({noun: 'thumbnails'});
+  const thumbnails = servedBucket({noun: 'thumbnails', versioned: true});
   const sharp = sharpLayer();
-  // glibc would keep the memory of each of libvips' threads to itself.
-  const imageEnv = {MALLOC_ARENA_MAX: '2'};
+  // glibc would keep the memory of each of libvips' threads to itself, and what was large and is free again.
+  const imageEnv = {MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072'};
 
   const validatePhoto = lambda(config, {
     handler: 'validate-photo',
     layers: [sharp],
     memoryMb: config.memory.photosMb,
     timeoutSeconds: 10,
-    env: {...uploads.env, ...imageEnv},
+    env: {...uploads.env, ...photoEnv(config), ...imageEnv},
     grants: [uploads.grants.getObject('uploads/*'), uploads.grants.listBucket],
   });
 
@@ -90,22 +92,72 @@ export const mediaSubsystem = (config: Config, {data, workflow}: Needs): MediaSu
     handler: 'resize-photo',
     layers: [sharp],
     memoryMb: config.memory.photosMb,
-    timeoutSeconds: 30,
-    env: {...uploads.env, ...thumbnails.env, ...photoEnv(config), ...imageEnv},
+    timeoutSeconds: 10,
+    env: {...uploads.env, ...thumbnails.env, ...data.photos.env, ...photoEnv(config), ...imageEnv},
     grants: [
       uploads.grants.getObject('uploads/*'),
+      uploads.grants.getObject('originals/*'),
       uploads.grants.listBucket,
       uploads.grants.putObject('originals/*'),
       thumbnails.grants.putObject('photos/*'),
+      data.photos.grants.getItem,
     ],
   });
 
-  const readyPhotos = topic({noun: 'ready-photos'});
+  const removePhoto = lambda(config, {
+    handler: 'remove-photo',
+    timeoutSeconds: 60,
+    env: {...uploads.env, ...thumbnails.env, ...data.photos.env},
+    grants: [
+      uploads.grants.listBucketVersions,
+      uploads.grants.deleteObjectVersion('uploads/*'),
+      uploads.grants.deleteObjectVersion('originals/*'),
+      thumbnails.grants.listBucketVersions,
+      thumbnails.grants.deleteObjectVersion('photos/*'),
+      data.photos.grants.getItem,
+    ],
+  });
+
+  const changedPhotos = topic({noun: 'changed-photos'});
 
   const machine = stateMachine(config, {
     noun: 'photos',
     workflow,
-    targets: [validatePhoto.target, resizePhoto.target, data.photos.target, readyPhotos.target],
+    targets: [validatePhoto.target, resizePhoto.target, removePhoto.target, data.photos.target, changedPhotos.target],
+  });
+
+  const sweepPhotos = lambda(config, {
+    handler: 'sweep-photos',
+    timeoutSeconds: 240,
+    env: {
+      ...uploads.env,
+      ...thumbnails.env,
+      ...data.photos.env,
+      ...machine.env,
+      PHOTOS_WORKFLOW: config.photos.workflow,
+    },
+    grants: [
+      uploads.grants.getObject('uploads/*'),
+      uploads.grants.listBucket,
+      uploads.grants.listBucketVersions,
+      uploads.grants.deleteObjectVersion('originals/*'),
+      thumbnails.grants.listBucketVersions,
+      thumbnails.grants.deleteObjectVersion('photos/*'),
+      data.photos.queryIndex('due'),
+      data.photos.grants.getItem,
+      data.photos.grants.batchGetItem,
+      data.photos.grants.putItem,
+      machine.grants.start,
+      ...(config.photos.workflow === 'standard' ? [machine.grants.describeRun] : []),
+    ],
+    failures: data.failures,
+  });
+
+  const sweeps = schedule({
+    noun: 'sweeps',
+    description: 'Photos that were left unfinished are started again',
+    everyMinutes: 10,
+    target: sweepPhotos,
   });
 
   const uploadsRule = workflowRule({
@@ -131,8 +183,9 @@ export const mediaSubsystem = (config: Config, {data, workflow}: Needs): MediaSu
       grants: [uploads.grants.putObject('uploads/*')],
     },
     thumbnails,
-    readyPhotos,
-    alarms: [...machine.alarms, ...uploadsRule.alarms, ...uploadsQueue.alarms],
+    changedPhotos,
+    photoRuns: machine,
+    alarms: [...machine.alarms, ...uploadsRule.alarms, ...uploadsQueue.alarms, ...sweeps.alarms],
     resources: [
       ...uploads.resources,
       ...(keys?.resources ?? []),
@@ -142,7 +195,10 @@ export const mediaSubsystem = (config: Config, {data, workflow}: Needs): MediaSu
       ...validatePhoto.resources,
       ...resizePhoto.resources,
       ...sharp.resources,
-      ...readyPhotos.resources,
+      ...removePhoto.resources,
+      ...sweepPhotos.resources,
+      ...sweeps.resources,
+      ...changedPhotos.resources,
       ...uploaded.resources,
       ...uploadsQueue.resources,
     ],

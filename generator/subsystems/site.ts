@@ -44,16 +44,17 @@ export const siteSubsystem = (config: Config, {data, media, edge}: Needs): SiteS
     failures,
   });
 
-  const readyPhotosQueue = subscribedQueue({
-    noun: 'ready-photos',
-    topic: media.readyPhotos,
+  const changedPhotosQueue = subscribedQueue({
+    noun: 'changed-photos',
+    topic: media.changedPhotos,
     consumerTimeoutSeconds: renderTimeoutSeconds,
   });
 
   const renderPhotoPages = queueLambda(config, {
     handler: 'render-photo-pages',
     ...rendering,
-    queue: readyPhotosQueue,
+    grants: [...rendering.grants, photos.grants.getItem, photos.grants.putItem],
+    queue: changedPhotosQueue,
     maximumConcurrency: 2,
   });
 
@@ -73,19 +74,19 @@ export const siteSubsystem = (config: Config, {data, media, edge}: Needs): SiteS
 
   return {
     about: 'pages are rendered when something is written, and purged precisely.',
-    alarms: [...renderPages.alarms, ...readyPhotosQueue.alarms],
+    alarms: [...renderPages.alarms, ...changedPhotosQueue.alarms],
     resources: [
       ...renderPages.resources,
       ...renderPhotoPages.resources,
-      ...readyPhotosQueue.resources,
+      ...changedPhotosQueue.resources,
       ...publishSite.resources,
       published,
     ],
     outputs: [
       {
-        name: 'ReadyPhotosQueueUrl',
-        description: 'Photos that became ready: the posts that show them are rendered again',
-        value: readyPhotosQueue.url,
+        name: 'ChangedPhotosQueueUrl',
+        description: 'Photos that became ready, changed or went: the posts that show them are rendered again',
+        value: changedPhotosQueue.url,
       },
     ],
   };

@@ -7,6 +7,7 @@ import {photographs, readPhotograph} from '../photographs.ts';
 import {until} from '../until.ts';
 import {expectStatus, type Visitor} from '../visitor.ts';
 import {removeLeftPost} from './left-posts.ts';
+import {checkDeletion, checkFocalPoint} from './photo-life.ts';
 import {checkWorkflowRole} from './workflow-role.ts';
 
 /** Waits for the queue's message about one upload, taking away the others that earlier uploads left. */
@@ -55,7 +56,10 @@ const writePostShowing = async (visitor: Visitor, id: string): Promise<void> => 
   );
 };
 
-/** Picture 6: an upload becomes thumbnails, a record, a finished run and a message; what is no photo is rejected with a sentence. */
+/**
+ * Picture 6: an upload becomes thumbnails, a record, a finished run and a message, what is no photo is rejected with a sentence; the author
+ * moves the focal point of a photo and deletes it.
+ */
 export const checkThumbnail = async (blog: Blog): Promise<string> => {
   const {visitor} = blog;
   await checkWorkflowRole(blog);
@@ -83,6 +87,8 @@ export const checkThumbnail = async (blog: Blog): Promise<string> => {
     (await visitor.send('GET', path)).text.includes(`/photos/${id}/`) || undefined;
   await until('the post to show its photo', () => showsPhoto(`/posts/${slug}/`));
   await until('the API to show it too', () => showsPhoto(`/api/posts/${slug}`));
+  await checkFocalPoint(visitor, photo);
+  await checkDeletion(visitor, photo, `/posts/${slug}/`);
   expectStatus(await visitor.send('DELETE', `/api/posts/${slug}`, {asAuthor: true}), 204, 'deleting that post');
   const bytes = photo.thumbnails.reduce((sum, thumbnail) => sum + thumbnail.bytes, 0);
   return `${photo.thumbnails.length} thumbnails, ${(bytes / 1024).toFixed(0)} kB, ready ${readyMs} ms after the upload`;

@@ -27,7 +27,7 @@ const register: readonly Exception[] = [
     roles: /Role$/,
     actions: ['s3:PutObject', 's3:ListBucket'],
     targets: /^FailuresBucket\b/,
-    reason: 'Lambda puts the records there that a function could not handle.',
+    reason: 'Lambda puts there what a function could not handle.',
   },
   {
     roles: /^(ValidatePhoto|ResizePhoto)Role$/,
@@ -40,6 +40,18 @@ const register: readonly Exception[] = [
     actions: ['states:StartExecution'],
     targets: /StateMachine$/,
     reason: 'EventBridge starts a run.',
+  },
+  {
+    roles: /ScheduleRole$/,
+    actions: ['lambda:InvokeFunction'],
+    targets: /Function$/,
+    reason: 'EventBridge Scheduler calls a function.',
+  },
+  {
+    roles: /ScheduleRole$/,
+    actions: ['sqs:SendMessage'],
+    targets: /DeadLetterQueue$/,
+    reason: 'EventBridge Scheduler keeps the calls that it could not make.',
   },
   {
     roles: /StateMachineRole$/,

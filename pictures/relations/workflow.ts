@@ -48,6 +48,15 @@ const after = (states: unknown, name: string): {readonly on: readonly string[]; 
   };
 };
 
+const firstOf = (workflow: unknown): readonly string[] => {
+  const start = text(at(workflow, 'StartAt'));
+  const state = at(at(workflow, 'States'), start);
+
+  return at(state, 'Type') === 'Choice'
+    ? [...list(at(state, 'Choices')), state].map((one) => text(at(one, 'Next') ?? at(one, 'Default')))
+    : [start];
+};
+
 const ofMachine = (blog: Blog, machine: Part): readonly Relation[] => {
   const states = at(blog.workflow, 'States');
   const id = (state: string): PartId => stateId(machine.id, state);
@@ -62,7 +71,7 @@ const ofMachine = (blog: Blog, machine: Part): readonly Relation[] => {
     ];
   });
 
-  return [relation(machine.id, 'starts', id(text(at(blog.workflow, 'StartAt')))), ...inside];
+  return [...firstOf(blog.workflow).map((state) => relation(machine.id, 'starts', id(state))), ...inside];
 };
 
 export const workflowRelations = (blog: Blog): readonly Relation[] =>

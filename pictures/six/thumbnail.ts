@@ -1,5 +1,5 @@
 import type {Blog} from '../blog.ts';
-import {type Arrow, arrow, type Node, type PictureOf, part, person, targetsOf} from '../picture.ts';
+import {type Arrow, arrow, group, type Node, type PictureOf, part, person, type Scene, targetsOf} from '../picture.ts';
 
 type Way = {readonly about: string; readonly nodes: readonly Node[]; readonly arrows: readonly Arrow[]};
 
@@ -41,6 +41,14 @@ const straight = ({parts}: Blog): Way => {
   };
 };
 
+/** `rate(10 minutes)` as people say it. */
+const period = ({blog}: Scene): string => {
+  const [, minutes] =
+    /^rate\((\d+) minutes\)$/.exec(String(blog.parts.get('SweepsSchedule')?.get('ScheduleExpression'))) ?? [];
+
+  return `every ${minutes} minutes`;
+};
+
 export const thumbnail: PictureOf = (scene) => {
   const isThroughEdge = targetsOf(scene, 'author', 'uploads').includes('Distribution');
   const way = isThroughEdge ? throughEdge : straight(scene.blog);
@@ -48,7 +56,7 @@ export const thumbnail: PictureOf = (scene) => {
   return {
     name: '6-thumbnail',
     title: 'Thumbnail: an upload starts a workflow that makes every size',
-    about: `The author uploads ${way.about}. EventBridge starts the workflow, which claims, validates, resizes, records and announces the photo. Topics and queues tell whatever else wants to know.`,
+    about: `The author uploads ${way.about}. EventBridge starts the workflow, which claims, validates, resizes, records and announces the photo. It also makes a photo anew whose focal point the author moved, removes one that the author deleted, and is started again for whatever was left unfinished. Topics and queues tell whatever else wants to know.`,
     nodes: [
       person('author'),
       ...way.nodes,
@@ -58,6 +66,9 @@ export const thumbnail: PictureOf = (scene) => {
       // Before what tells it: the way to the pages runs from right to left.
       part('RenderPhotoPagesFunction', {note: 'pages that show it'}),
       part('UploadsQueue', {note: 'for whatever else wants to know'}),
+      group('changes', ['ChangePhotoFunction', 'DeletePhotoFunction']),
+      part('SweepsSchedule', {note: period(scene)}),
+      part('SweepPhotosFunction', {note: 'what was left unfinished'}),
       part('PhotosStateMachine', {
         rows: [
           'ClaimPhoto',
@@ -65,14 +76,15 @@ export const thumbnail: PictureOf = (scene) => {
           'ResizePhoto',
           'RecordPhoto',
           'AnnouncePhoto',
+          'RemovePhoto',
           'RejectPhoto',
           'FailPhoto',
         ],
       }),
-      part('ReadyPhotosQueue'),
+      part('ChangedPhotosQueue'),
       part('ThumbnailsBucket'),
       part('PhotosTable'),
-      part('ReadyPhotosTopic'),
+      part('ChangedPhotosTopic'),
     ],
     arrows: [
       ...way.arrows,
@@ -82,9 +94,17 @@ export const thumbnail: PictureOf = (scene) => {
       arrow('UploadsRule', 'starts', 'PhotosStateMachine', {label: 'starts a run'}),
       arrow('ResizePhoto', 'writes', 'ThumbnailsBucket', {label: 'thumbnails'}),
       arrow('RecordPhoto', 'writes', 'PhotosTable', {label: 'records'}),
-      arrow('AnnouncePhoto', 'publishes', 'ReadyPhotosTopic', {label: 'ready'}),
-      arrow('ReadyPhotosTopic', 'delivers', 'ReadyPhotosQueue', {label: 'message'}),
-      arrow('ReadyPhotosQueue', 'delivers', 'RenderPhotoPagesFunction', {label: 'batch'}),
+      arrow('author', 'routes', 'changes', {
+        label: 'PATCH, DELETE',
+        through: ['Distribution', 'BlogApi'],
+        isOfEach: true,
+      }),
+      arrow('changes', 'starts', 'PhotosStateMachine', {label: 'starts a run'}),
+      arrow('SweepsSchedule', 'invokes', 'SweepPhotosFunction', {label: 'calls'}),
+      arrow('SweepPhotosFunction', 'starts', 'PhotosStateMachine', {label: 'starts a run'}),
+      arrow('AnnouncePhoto', 'publishes', 'ChangedPhotosTopic', {label: 'ready, gone'}),
+      arrow('ChangedPhotosTopic', 'delivers', 'ChangedPhotosQueue', {label: 'message'}),
+      arrow('ChangedPhotosQueue', 'delivers', 'RenderPhotoPagesFunction', {label: 'batch'}),
     ],
   };
 };

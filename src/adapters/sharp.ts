@@ -21,3 +21,10 @@ sharp.concurrency(1);
 // Bytes are hostile until encoded again: no decoder but these, whatever a file calls itself.
 sharp.block({operation: ['VipsForeignLoad']});
 sharp.unblock({operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer']});
+
+/** For the whole process, which has one blog's options. */
+export const acceptGif = (accepted: boolean): void => {
+  const gif = {operation: ['VipsForeignLoadNsgifBuffer']};
+  if (accepted) sharp.unblock(gif);
+  else sharp.block(gif);
+};

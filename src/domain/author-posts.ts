@@ -7,7 +7,7 @@ import type {Slug} from './slugs.ts';
 const maxDeleteAttempts = 5;
 
 export const listAuthorPosts = async (posts: PostTable, query: PageQuery) =>
-  pageView(await posts.listAll(pageRequest(query)));
+  pageView('posts', await posts.listAll(pageRequest(query)));
 
 /** Everything but `html`, whose slots are of no use outside. */
 export const authorView = ({html: _, ...post}: Post) => post;

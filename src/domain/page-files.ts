@@ -12,7 +12,11 @@ import type {PhotoId, Slug, Tag} from './slugs.ts';
 import {staticFiles} from './static-files.ts';
 
 /** What pages are made from. The photos must be read consistently, as the posts are: a page is rendered once for every change. */
-export type PageSources = {readonly posts: PostTable; readonly photos: PhotoTable; readonly settings: SiteSettings};
+export type PageSources = {
+  readonly posts: PostTable;
+  readonly photos: Pick<PhotoTable, 'readMany'>;
+  readonly settings: SiteSettings;
+};
 
 const postsOnIndexPage = 10;
 

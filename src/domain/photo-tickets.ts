@@ -1,5 +1,6 @@
 // An upload ticket: the right to put one photo, of one type, into the uploads bucket.
 import * as z from 'zod/mini';
+import {BlogError} from './errors.ts';
 import {expected, shown} from './expected.ts';
 import {maxUploadBytes} from './originals.ts';
 import type {Photo, PhotoTable} from './photos.ts';
@@ -9,11 +10,13 @@ import {line} from './texts.ts';
 const ticketSeconds = 300;
 const waitingMilliseconds = 7 * 24 * 3600 * 1000;
 
-const contentType = z.enum(['image/jpeg', 'image/png', 'image/webp'], {
+const stillTypes = `'image/jpeg', 'image/png' or 'image/webp'`;
+
+const contentType = z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif'], {
   error: ({input}) =>
     /^image\/(?:hei[cf])/i.test(String(input))
       ? 'expected a JPEG, PNG or WebP picture, got HEIC: choose the photo in a browser that converts it, or export it as JPEG'
-      : `expected 'image/jpeg', 'image/png' or 'image/webp', got ${shown(input)}`,
+      : `expected ${stillTypes}, got ${shown(input)}`,
 });
 
 const bytes = z
@@ -51,11 +54,24 @@ export type Uploads = {
   }): Promise<UploadRequest>;
 };
 
-/** The record waits for the upload, and is forgotten if none comes. */
+const refuseGif = (): never => {
+  const detail = `expected ${stillTypes}, got 'image/gif': export a frame of it as PNG`;
+  throw new BlogError('invalid-request', `${detail}, at body.contentType`, {
+    breaches: [{at: 'body.contentType', detail}],
+  });
+};
+
+/** The record waits for the upload, and is forgotten if none comes. `animated` is whether the blog takes what moves. */
 export const createPhoto = async (
-  {photos, uploads}: {readonly photos: PhotoTable; readonly uploads: Uploads},
-  {id, body, now}: {readonly id: PhotoId; readonly body: PhotoBody; readonly now: Date},
+  {photos, uploads}: {readonly photos: Pick<PhotoTable, 'create'>; readonly uploads: Uploads},
+  {
+    id,
+    body,
+    animated,
+    now,
+  }: {readonly id: PhotoId; readonly body: PhotoBody; readonly animated: boolean; readonly now: Date},
 ) => {
+  if (body.contentType === 'image/gif' && !animated) refuseGif();
   const at = now.toISOString();
   const photo: Photo = {id, ...body, status: 'waiting', version: 1, createdAt: at, updatedAt: at, thumbnails: []};
   await photos.create(photo, new Date(now.getTime() + waitingMilliseconds));

@@ -12,6 +12,7 @@ export type PictureOptions = {
 
 const textColumn = '(max-width: 48rem) 100vw, 44rem';
 
+/** The whole pictures of a format, narrowest first. */
 const ofFormat = (photo: Photo, format: Thumbnail['format']): readonly Thumbnail[] =>
   photo.thumbnails
     .filter((thumbnail) => thumbnail.format === format && !thumbnail.crop)
@@ -33,30 +34,32 @@ export const pictureHtml = (photo: Photo | undefined, alt: string, options: Pict
   const words = alt || photo?.alt || '';
   const {sizes = textColumn, eager = false} = options;
   if (photo?.status !== 'ready') return absentHtml(words);
-  const [avifs, jpegs] = [ofFormat(photo, 'avif'), ofFormat(photo, 'jpeg')];
+  const [webps, avifs, jpegs] = [ofFormat(photo, 'webp'), ofFormat(photo, 'avif'), ofFormat(photo, 'jpeg')];
   const widest = jpegs.at(-1);
   if (!widest) return absentHtml(words);
   const haste = eager ? raw('loading="eager" fetchpriority="high"') : raw('loading="lazy"');
-  const source = avifs.length > 0 && html`<source type="image/avif" srcset="${srcset(avifs)}" sizes="${sizes}">`;
+  const moving =
+    webps.length > 0 &&
+    html`<source type="image/webp" media="(prefers-reduced-motion: no-preference)" srcset="${srcset(webps)}" sizes="${sizes}">`;
+  const still = avifs.length > 0 && html`<source type="image/avif" srcset="${srcset(avifs)}" sizes="${sizes}">`;
   return String(
-    html`<picture>${source}<img src="${urlOf(widest)}" srcset="${srcset(jpegs)}" sizes="${sizes}" width="${widest.widthPx}" height="${widest.heightPx}" alt="${words}" ${haste} decoding="async"></picture>`,
+    html`<picture>${moving}${still}<img src="${urlOf(widest)}" srcset="${srcset(jpegs)}" sizes="${sizes}" width="${widest.widthPx}" height="${widest.heightPx}" alt="${words}" ${haste} decoding="async"></picture>`,
   );
 };
 
-const thumbnailView = ({key, widthPx, heightPx, format, bytes, crop}: Thumbnail) => ({
+const thumbnailView = ({key, widthPx, heightPx, format, bytes, crop, animated}: Thumbnail) => ({
   widthPx,
   heightPx,
   format,
   bytes,
   url: urlOf({key}),
   ...(crop && {crop}),
+  ...(animated && {animated}),
 });
 
-/** What the API tells of a photo; urls are root-relative. `html` stands there once the photo is ready. */
-export const readPhoto = async (photos: PhotoTable, id: PhotoId) => {
-  const photo = await photos.read(id);
-  if (!photo) throw new BlogError('not-found', `expected a photo, got none, at ${id}`);
-  const {status, reason, alt, widthPx, heightPx} = photo;
+/** What the API tells of a photo; urls are root-relative. Sizes, hash, colour, focal point and `html` stand there once it is ready. */
+export const photoView = (photo: Photo) => {
+  const {id, status, reason, alt, widthPx, heightPx, hash, colour, focalPoint = photo.attention} = photo;
   return {
     id,
     status,
@@ -64,7 +67,22 @@ export const readPhoto = async (photos: PhotoTable, id: PhotoId) => {
     alt,
     widthPx,
     heightPx,
+    hash,
+    colour,
+    focalPoint,
     thumbnails: photo.thumbnails.map(thumbnailView),
     ...(status === 'ready' && {html: pictureHtml(photo, alt)}),
   };
+};
+
+/** The same with what is the author's alone. */
+export const authorPhotoView = (photo: Photo) => {
+  const {contentType, bytes, version, createdAt, updatedAt} = photo;
+  return {...photoView(photo), contentType, bytes, version, createdAt, updatedAt};
+};
+
+export const readPhoto = async (photos: Pick<PhotoTable, 'read'>, id: PhotoId) => {
+  const photo = await photos.read(id);
+  if (!photo || photo.status === 'deleted') throw new BlogError('not-found', `expected a photo, got none, at ${id}`);
+  return photoView(photo);
 };

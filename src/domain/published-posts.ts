@@ -13,7 +13,7 @@ type Photos = ReadonlyMap<PhotoId, Photo>;
 
 export const listPosts = async (posts: PostTable, query: PageQuery & {readonly tag?: Tag | undefined}) => {
   const request = pageRequest(query);
-  return pageView(await (query.tag ? posts.listTagged(query.tag, request) : posts.listPublished(request)));
+  return pageView('posts', await (query.tag ? posts.listTagged(query.tag, request) : posts.listPublished(request)));
 };
 
 /** Changes when a photo that the post shows becomes ready, since its html does. */
@@ -35,7 +35,7 @@ const publicView = ({slug, title, tags, publishedAt, updatedAt, version, cover}:
 });
 
 /** Throws the same `not-found` for a draft as for a post that never was. */
-export const readPost = async (posts: PostTable, photoTable: PhotoTable, slug: Slug) => {
+export const readPost = async (posts: PostTable, photoTable: Pick<PhotoTable, 'readMany'>, slug: Slug) => {
   const post = await posts.read(slug);
   if (!isPublished(post)) throw new BlogError('not-found', `expected a published post, got none, at ${slug}`);
   const photos = await photoTable.readMany(post.photos);

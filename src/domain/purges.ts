@@ -1,7 +1,7 @@
 // What the edge must forget when something changes, and how it is told for certain: the pages to be written are noted before the
 // first write and the note is dropped after the purge, so that whoever comes after a crash finishes the work.
 import {keyFolders, nameInKey, pathOf} from './site-files.ts';
-import type {Slug} from './slugs.ts';
+import type {PhotoId, Slug} from './slugs.ts';
 
 export type EdgeCache = {purge(paths: readonly string[]): Promise<void>};
 
@@ -17,6 +17,8 @@ export type PurgeJournal = {
 export const everything = '/*';
 export const listApiPaths = ['/api/posts', '/api/posts?*'] as const;
 export const postApiPath = (slug: Slug | string): string => `/api/posts/${slug}`;
+export const photoApiPath = (id: PhotoId): string => `/api/photos/${id}`;
+export const photoFilesPath = (id: PhotoId): string => `/photos/${id}/*`;
 
 /** A page in a folder is kept under the reader's address and the rewritten one: one wildcard covers both. */
 export const purgePathsOf = (key: string): readonly string[] => {

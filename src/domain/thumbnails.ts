@@ -1,32 +1,38 @@
-import {createHash} from 'node:crypto';
-import {type Ladder, type Size, type Step, stepsOf, widestStep} from './ladder.ts';
-import type {OriginalBucket, PhotoDecoder, Upload} from './originals.ts';
-import {damaged, type Refusal, replaced} from './photo-refusals.ts';
-import type {Thumbnail} from './photos.ts';
-import type {PhotoId} from './slugs.ts';
+import {type Region, squareAround} from './crops.ts';
+import {type Ladder, ladderDigest, type Size, type Step, stepsOf, widestStep} from './ladder.ts';
+import {type OriginalBucket, type PhotoDecoder, readSafeHeader, type Upload} from './originals.ts';
+import {damaged, type Refusal} from './photo-refusals.ts';
+import type {MadePhoto, PhotoTable, Point, Thumbnail, ThumbnailVersion} from './photos.ts';
+import {
+  describeThumbnail,
+  hashOf,
+  type MadeThumbnail,
+  storeThumbnails,
+  supersededBy,
+  type ThumbnailBucket,
+} from './thumbnail-files.ts';
 
 /** Decoded pixels, upright, in sRGB, row by row, 8 bits a channel; with two or four channels the last is alpha. */
 export type Pixels = Size & {readonly data: Uint8Array; readonly channels: 1 | 2 | 3 | 4};
 
+/** What is seen in the pixels. */
+export type Survey = Pick<MadePhoto, 'colour' | 'attention'>;
+
 export type Thumbnailer = {
-  /** Decodes the file once, at this size; nothing if it is damaged. */
+  /** Decodes the file once, at this size, of several frames the first; nothing if it is damaged. */
   decode(file: Uint8Array, size: Size): Promise<Pixels | undefined>;
-  /** A file of the step's size and format, without any metadata. */
-  encode(pixels: Pixels, step: Step): Promise<Uint8Array>;
+  survey(pixels: Pixels): Promise<Survey>;
+  /** A file of the step's size and format, without any metadata, of a part of the pixels or of all. */
+  encode(pixels: Pixels, step: Step, region?: Region): Promise<Uint8Array>;
+  /** All frames of the file in one WebP of this size, without any metadata; nothing if one is damaged. */
+  animate(file: Uint8Array, size: Size): Promise<Uint8Array | undefined>;
 };
 
-export type ThumbnailBucket = {
-  put(thumbnail: Thumbnail, file: Uint8Array): Promise<void>;
-};
-
-export type ResizedPhoto = Size & {readonly thumbnails: readonly Thumbnail[]};
-
-const extensions: Record<Thumbnail['format'], string> = {avif: 'avif', jpeg: 'jpg'};
-
-/** Named after its content: the same bytes have the same name, and a name never gets other bytes. */
-export const describeThumbnail = (photo: PhotoId, step: Step, file: Uint8Array): Thumbnail => {
-  const hash = createHash('sha256').update(file).digest('hex').slice(0, 16);
-  return {...step, bytes: file.byteLength, key: `photos/${photo}/${hash}-${step.widthPx}.${extensions[step.format]}`};
+/** For the record: `focalPoint` is the author's as it was read, `superseded` what nothing refers to any more. */
+export type ResizedPhoto = MadePhoto & {
+  readonly focalPoint?: Point;
+  readonly thumbnails: readonly Thumbnail[];
+  readonly superseded: readonly ThumbnailVersion[];
 };
 
 type Adapters = {
@@ -34,29 +40,51 @@ type Adapters = {
   readonly decoder: PhotoDecoder;
   readonly thumbnailer: Thumbnailer;
   readonly thumbnails: ThumbnailBucket;
+  readonly photos: Pick<PhotoTable, 'readRecord'>;
 };
 
-/** Makes every step from one decoding, and keeps the original. Repeating it writes equal bytes under equal names. */
+const isUpload = ({key}: Upload): boolean => key.startsWith('uploads/');
+
+/**
+ * Makes every step from one decoding, and keeps the original of an upload. Of a photo that was made by this ladder before, only the
+ * crops are cut again, around its focal point. Repeating it writes equal bytes under equal names, and none that the record has.
+ */
 export const resizePhoto = async (
-  {originals, decoder, thumbnailer, thumbnails}: Adapters,
+  {originals, decoder, thumbnailer, thumbnails: bucket, photos}: Adapters,
   ladder: Ladder,
   upload: Upload,
 ): Promise<ResizedPhoto | Refusal> => {
-  const file = await originals.read(upload);
-  if (!file) return replaced();
-  const header = await decoder.readHeader(file);
-  if (!header) return damaged();
+  const [file, record] = await Promise.all([originals.read(upload), photos.readRecord(upload.photoId)]);
+  if ('refused' in file) return file;
+  const header = await readSafeHeader(decoder, ladder, file);
+  if ('refused' in header) return header;
   const steps = stepsOf(header, ladder);
   const pixels = await thumbnailer.decode(file, widestStep(steps));
   if (!pixels) return damaged();
-  const made: {readonly thumbnail: Thumbnail; readonly file: Uint8Array}[] = [];
-  for (const step of steps) {
-    const encoded = await thumbnailer.encode(pixels, step);
+  const [hash, digest, survey] = [hashOf(file), ladderDigest(ladder), await thumbnailer.survey(pixels)];
+  const {focalPoint, thumbnails: earlier = []} = record ?? {};
+  const kept = record?.hash === hash && record.ladder === digest ? earlier.filter(({crop}) => !crop) : [];
+  const made: MadeThumbnail[] = [];
+  for (const step of kept.length > 0 ? steps.filter(({crop}) => crop) : steps) {
+    const encoded = step.animated
+      ? await thumbnailer.animate(file, step)
+      : await thumbnailer.encode(pixels, step, step.crop && squareAround(focalPoint ?? survey.attention, pixels));
+    if (!encoded) return damaged();
     made.push({thumbnail: describeThumbnail(upload.photoId, step, encoded), file: encoded});
   }
-  await Promise.all([
-    ...made.map(({thumbnail, file: encoded}) => thumbnails.put(thumbnail, encoded)),
-    originals.keep(upload, file, header.format),
+  const [stored] = await Promise.all([
+    storeThumbnails(bucket, made, earlier),
+    isUpload(upload) && originals.keep(upload, file, header.format),
   ]);
-  return {widthPx: header.widthPx, heightPx: header.heightPx, thumbnails: made.map(({thumbnail}) => thumbnail)};
+  const thumbnails = [...kept, ...stored];
+  return {
+    widthPx: header.widthPx,
+    heightPx: header.heightPx,
+    hash,
+    ...survey,
+    ...(focalPoint && {focalPoint}),
+    ladder: digest,
+    thumbnails,
+    superseded: record ? supersededBy(thumbnails, record) : [],
+  };
 };

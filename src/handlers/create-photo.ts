@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {photoLadder} from '../adapters/photo-ladder.ts';
 import {newPhotoId, photoTable} from '../adapters/photo-table.ts';
 import {uploads} from '../adapters/uploads.ts';
 import {createPhoto, photoBody} from '../domain/photo-tickets.ts';
@@ -9,6 +10,6 @@ const request = z.object({body: photoBody});
 
 export const handler = httpHandler(request, async ({body, now}) => {
   const stores = {photos: photoTable, uploads};
-  const ticket = await createPhoto(stores, {id: newPhotoId(now), body, now});
+  const ticket = await createPhoto(stores, {id: newPhotoId(now), body, animated: photoLadder().animated, now});
   return created(ticket, {Location: `/api/photos/${ticket.id}`});
 });

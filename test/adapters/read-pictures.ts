@@ -2,12 +2,17 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 
-/** Pixels are RGB or RGBA, row by row; `metadata` names the blocks that a file carries. */
+/** Pixels are RGB or RGBA, row by row, frame after frame; `metadata` names the blocks that a file carries. */
 export type Picture = {
   readonly format: string;
   readonly widthPx: number;
+  /** Of a frame. */
   readonly heightPx: number;
   readonly channels: number;
+  /** How long each frame of several is shown. */
+  readonly delaysMs: readonly number[];
+  /** How often they are shown, 0 for ever. */
+  readonly loop: number | undefined;
   readonly data: Uint8Array;
   readonly metadata: readonly string[];
 };
@@ -51,12 +56,14 @@ const answer = async ({id, file}: Question): Promise<Answer> => {
   const {default: sharp} = await import('sharp');
   try {
     const metadata = await sharp(file).metadata();
-    const {data, info} = await sharp(file).raw().toBuffer({resolveWithObject: true});
+    const {data, info} = await sharp(file, {animated: true}).raw().toBuffer({resolveWithObject: true});
     const picture = {
       format: metadata.compression === 'av1' ? 'avif' : metadata.format,
       widthPx: info.width,
-      heightPx: info.height,
+      heightPx: info.pageHeight ?? info.height,
       channels: info.channels,
+      delaysMs: metadata.delay ?? [],
+      loop: metadata.loop,
       data,
       metadata: blocks.filter((block) => metadata[block] !== undefined),
     };

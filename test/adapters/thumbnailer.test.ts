@@ -1,8 +1,14 @@
+import {mkdtemp, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import test from 'ava';
 import type {Sharp} from 'sharp';
 import {sharp} from '../../src/adapters/sharp.ts';
 import {thumbnailer} from '../../src/adapters/thumbnailer.ts';
-import type {Step} from '../../src/domain/ladder.ts';
+import type {Size, Step} from '../../src/domain/ladder.ts';
+import type {Pixels} from '../../src/domain/thumbnails.ts';
+import {greyProfile} from '../photos/icc-profiles.ts';
+import {segment, withSegments} from '../photos/jpeg-files.ts';
 import {type Picture, readPicture} from './read-pictures.ts';
 
 type Colour = readonly [number, number, number];
@@ -43,9 +49,14 @@ const stored = (orientation: number): Sharp => {
   return sharp(data, {raw: {width, height, channels: 3}});
 };
 
-const thumbnailsOf = async (file: Uint8Array, ...steps: Step[]) => {
-  const pixels = await thumbnailer.decode(file, size);
+const pixelsOf = async (file: Uint8Array, decoded: Size = size): Promise<Pixels> => {
+  const pixels = await thumbnailer.decode(file, decoded);
   if (!pixels) throw new Error('expected the file to be decoded');
+  return pixels;
+};
+
+const thumbnailsOf = async (file: Uint8Array, ...steps: Step[]) => {
+  const pixels = await pixelsOf(file);
   return Promise.all(steps.map(async (step) => readPicture(await thumbnailer.encode(pixels, step))));
 };
 
@@ -64,16 +75,21 @@ const distance = (found: readonly number[][], expected: readonly (readonly numbe
     ...found.flatMap((colour, place) => colour.map((value, at) => Math.abs(value - (expected[place]?.[at] ?? 0)))),
   );
 
-const encoders: Record<string, (picture: Sharp) => Promise<Buffer>> = {
-  JPEG: (picture) => picture.jpeg({quality: 95, chromaSubsampling: '4:4:4'}).toBuffer(),
-  PNG: (picture) => picture.png().toBuffer(),
-  WebP: (picture) => picture.webp({lossless: true}).toBuffer(),
+const fine = {quality: 95, chromaSubsampling: '4:4:4'} as const;
+
+const encoders: Record<string, (orientation: number) => Sharp> = {
+  JPEG: (orientation) => stored(orientation).withMetadata({orientation}).jpeg(fine),
+  PNG: (orientation) => stored(orientation).withMetadata({orientation}).png(),
+  WebP: (orientation) => stored(orientation).withMetadata({orientation}).webp({lossless: true}),
+  'JPEG in Display P3': (orientation) => stored(orientation).withMetadata({orientation, icc: 'p3'}).jpeg(fine),
+  'PNG of 16 bits in Display P3': (orientation) =>
+    stored(orientation).toColourspace('rgb16').withMetadata({orientation, icc: 'p3'}).png(),
 };
 
 for (const [name, encode] of Object.entries(encoders))
   for (const orientation of Object.keys(unturned).map(Number))
     test(`a ${name} stored with orientation ${orientation} is upright in every format`, async (t) => {
-      const file = await encode(stored(orientation).withMetadata({orientation}));
+      const file = await encode(orientation).toBuffer();
 
       for (const thumbnail of await thumbnailsOf(file, avif, jpeg)) {
         t.like(thumbnail, {widthPx: 60, heightPx: 40});
@@ -119,11 +135,51 @@ test(
 test('an indexed picture', converted, (picture) => picture.png({palette: true}).toBuffer(), 8);
 test('a progressive JPEG', converted, (picture) => picture.jpeg({quality: 95, progressive: true}).toBuffer(), 10);
 
+const inks = test.macro({
+  exec: async (t, make: (picture: Sharp) => Sharp | Promise<Sharp>) => {
+    const picture = await make(stored(1).toColourspace('cmyk'));
+    const file = await picture.jpeg({quality: 95}).toBuffer();
+
+    const expected = quarters(await readPicture(file));
+    for (const thumbnail of await thumbnailsOf(file, avif, jpeg)) t.true(distance(quarters(thumbnail), expected) <= 8);
+  },
+  title: (what) => `${what} becomes the colours that its inks have`,
+});
+
+/** A profile of inks that nobody has: where its tables say dark, the usual one says light. */
+const strangeInks = async (): Promise<string> => {
+  const usual = await stored(1).toColourspace('cmyk').withIccProfile('cmyk').jpeg().toBuffer();
+  const profile = (await sharp(usual).metadata()).icc ?? Buffer.alloc(0);
+  for (let entry = 132; entry < 132 + profile.readUInt32BE(128) * 12; entry += 12) {
+    if (!profile.toString('latin1', entry).startsWith('A2B')) continue;
+    const [start, length] = [profile.readUInt32BE(entry + 4), profile.readUInt32BE(entry + 8)];
+    const table = profile.subarray(start + Math.round(length * 0.2), start + Math.round(length * 0.9));
+    table.forEach((value, at) => {
+      table[at] = 255 - value;
+    });
+  }
+  const path = join(await mkdtemp(join(tmpdir(), 'inks-')), 'strange.icc');
+  await writeFile(path, profile);
+  return path;
+};
+
+test('a CMYK JPEG', inks, (picture) => picture.withIccProfile('cmyk'));
+test('a CMYK JPEG with a profile of its own', inks, async (picture) => picture.withIccProfile(await strangeInks()));
+test('a CMYK JPEG without a profile', inks, (picture) => picture);
+
 test('a grey picture stays grey', async (t) => {
-  const file = await stored(1).greyscale().jpeg().toBuffer();
+  const file = await stored(1).greyscale().toColourspace('b-w').jpeg().toBuffer();
 
   for (const thumbnail of await thumbnailsOf(file, avif, jpeg))
     for (const colour of quarters(thumbnail)) t.true(Math.max(...colour) - Math.min(...colour) <= 4);
+});
+
+test('a grey picture with a profile of its own is shown as bright as it says', async (t) => {
+  const linear = segment(0xe2, Buffer.concat([Buffer.from('ICC_PROFILE\0\x01\x01', 'latin1'), greyProfile(1)]));
+  const file = withSegments(await stored(1).greyscale().linear(0, 55).toColourspace('b-w').jpeg().toBuffer(), linear);
+
+  for (const thumbnail of await thumbnailsOf(file, avif, jpeg))
+    t.true(distance(quarters(thumbnail), Array(4).fill([128, 128, 128])) <= 4);
 });
 
 test('what is transparent is white in JPEG and transparent in AVIF', async (t) => {
@@ -135,10 +191,14 @@ test('what is transparent is white in JPEG and transparent in AVIF', async (t) =
   t.true(white && distance(quarters(white), Array(4).fill([255, 255, 255])) <= 2);
 });
 
-test('a crop is a square of whole pixels', async (t) => {
-  const [square] = await thumbnailsOf(await stored(1).png().toBuffer(), {...jpeg, widthPx: 40, crop: 'square'});
+test('a crop is that part of the picture, and nothing beside it', async (t) => {
+  const pixels = await pixelsOf(await stored(1).png().toBuffer());
+  const corner = {leftPx: 60, topPx: 40, widthPx: 40, heightPx: 40};
+
+  const square = await readPicture(await thumbnailer.encode(pixels, {...jpeg, widthPx: 40, crop: 'square'}, corner));
 
   t.like(square, {format: 'jpeg', widthPx: 40, heightPx: 40});
+  t.true(distance(quarters(square), Array(4).fill(grey)) <= 8);
 });
 
 test('a picture of one pixel is a picture', async (t) => {

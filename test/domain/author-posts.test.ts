@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as z from 'zod/mini';
 import {deletePost, listAuthorPosts, readAuthorPost} from '../../src/domain/author-posts.ts';
-import {pageQuery} from '../../src/domain/cursors.ts';
+import {postPageQuery} from '../../src/domain/cursors.ts';
 import {BlogError} from '../../src/domain/errors.ts';
 import type {Post} from '../../src/domain/posts.ts';
 import {type Slug, slug} from '../../src/domain/slugs.ts';
@@ -40,7 +40,8 @@ test('a post that is not there is not found', async (t) => {
 test('the pages of the list hold every post once, newest first', async (t) => {
   const posts = Array.from({length: 7}, (_, n) => draft(`post-${n}`, `2026-03-01T09:30:00.00${n % 3}Z`));
   const {table} = memoryPosts(posts);
-  const nextPage = (next: string) => listAuthorPosts(table, z.parse(z.object(pageQuery), {limit: '3', cursor: next}));
+  const nextPage = (next: string) =>
+    listAuthorPosts(table, z.parse(z.object(postPageQuery), {limit: '3', cursor: next}));
 
   const first = await listAuthorPosts(table, {limit: 3});
   const second = await nextPage(first.next ?? '');

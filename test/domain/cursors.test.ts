@@ -1,10 +1,10 @@
 import test from 'ava';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
-import {cursorOf, pageQuery, pageRequest, pageView} from '../../src/domain/cursors.ts';
+import {cursorOf, pageRequest, pageView, postPageQuery} from '../../src/domain/cursors.ts';
 import {placeAt} from '../../src/domain/post-entries.ts';
 
-const query = z.strictObject(pageQuery);
+const query = z.strictObject(postPageQuery);
 const parsed = (input: object) => z.safeParse(query, input);
 
 const moments = fc.date({min: new Date('2000-01-01'), max: new Date('9999-01-01'), noInvalidDate: true});
@@ -53,8 +53,8 @@ test('a page has 20 posts unless 1 to 50 are asked for', (t) => {
 test('a page that is not the last tells how to go on', (t) => {
   const next = placeAt('2026-03-01T09:30:00.000Z', 'a');
 
-  t.deepEqual(pageView({items: [1], next}), {posts: [1], next: cursorOf(next)});
-  t.deepEqual(pageView({items: []}), {posts: []});
+  t.deepEqual(pageView('posts', {items: [1], next}), {posts: [1], next: cursorOf(next)});
+  t.deepEqual(pageView('posts', {items: []}), {posts: []});
   t.deepEqual(pageRequest({limit: 5, cursor: next}), {limit: 5, after: next});
   t.deepEqual(pageRequest({limit: 5}), {limit: 5});
 });

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {countScans} from '../../src/domain/jpeg-scans.ts';
+import {countScans, isUncommonJpeg, samplesAPixel} from '../../src/domain/jpeg-scans.ts';
 
 const startOfImage = [0xff, 0xd8];
 const endOfImage = [0xff, 0xd9];
@@ -42,4 +42,29 @@ test('a file that is cut off anywhere is counted to its end', (t) => {
   const counts = whole.map((_, length) => scans(whole.slice(0, length)));
 
   t.deepEqual([...new Set(counts)], [0, 1, 2]);
+});
+
+const frame = (marker: number, precision: number, ...factors: number[]): Uint8Array =>
+  Uint8Array.from([
+    ...startOfImage,
+    ...segment(marker, precision, 0, 9, 0, 9, factors.length, ...factors.flatMap((factor, id) => [id, factor, 0])),
+  ]);
+
+test('baseline, extended and progressive JPEGs of 8 bits are common, any other is not', (t) => {
+  const markers = [0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
+
+  t.deepEqual(
+    markers.filter((marker) => !isUncommonJpeg(frame(marker, 8, 0x11))),
+    [0xc0, 0xc1, 0xc2],
+  );
+  t.true(isUncommonJpeg(frame(0xc1, 12, 0x11)));
+  t.false(isUncommonJpeg(Uint8Array.from([...startOfImage, ...segment(0xc4, 9, 9)])));
+});
+
+test('the samples of a pixel follow from how its components are subsampled', (t) => {
+  t.is(samplesAPixel(frame(0xc2, 8, 0x11)), 1);
+  t.is(samplesAPixel(frame(0xc2, 8, 0x22, 0x11, 0x11)), 1.5);
+  t.is(samplesAPixel(frame(0xc2, 8, 0x21, 0x11, 0x11)), 2);
+  t.is(samplesAPixel(frame(0xc2, 8, 0x22, 0x22, 0x22)), 3);
+  t.is(samplesAPixel(frame(0xc2, 8, 0x11, 0x11, 0x11, 0x11)), 4);
 });

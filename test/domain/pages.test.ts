@@ -76,7 +76,7 @@ test('a shared link of a post shows its title and the widest uncropped JPEG of i
 });
 
 test('a shared link shows the whole picture even where the square crop is wider', (t) => {
-  const jpeg = {format: 'jpeg', bytes: 9, heightPx: 320} as const;
+  const jpeg = {format: 'jpeg', bytes: 9, heightPx: 320, versionId: '1'} as const;
   const narrow = somePhoto({
     thumbnails: [
       {...jpeg, widthPx: 320, key: 'photos/x/square-320.jpg', crop: 'square'},

@@ -4,7 +4,7 @@ import {refusalOfUnreadable} from '../../src/domain/picture-formats.ts';
 
 const refusal = test.macro({
   exec: (t, head: string, code: RefusalCode, words: RegExp) => {
-    const {refused, reason} = refusalOfUnreadable(Buffer.from(head, 'latin1'));
+    const {refused, reason} = refusalOfUnreadable(Buffer.from(head, 'latin1'), {animated: false});
 
     t.is(refused, code);
     t.regex(reason, words);
@@ -29,4 +29,13 @@ test(refusal, '\x89PNG\r\n', 'damaged', /damaged or cut off/);
 test(refusal, 'RIFF\0\0\0\0WEBP', 'damaged', /damaged or cut off/);
 test(refusal, '<html>hello', 'not-a-photo', /holds no picture/);
 test(refusal, 'hello', 'not-a-photo', /holds no picture/);
-test(refusal, '', 'not-a-photo', /holds no picture/);
+test(refusal, '', 'not-a-photo', /an empty file/);
+test(refusal, '\0\0\0\x20ftypisom', 'format-not-accepted', /a video/);
+test(refusal, '\0\0\0\x0cjP  \r\n', 'format-not-accepted', /JPEG 2000/);
+test(refusal, '8BPS\0\x01', 'format-not-accepted', /Photoshop/);
+test(refusal, '\0\0\x01\0\x01\0', 'format-not-accepted', /an icon/);
+test(refusal, '\xff\xd8\xff\xc3\0\x0b\x08\0\x01\0\x01', 'format-not-accepted', /lossless/);
+
+test('a GIF that cannot be read is damaged where GIF is accepted', (t) => {
+  t.like(refusalOfUnreadable(Buffer.from('GIF89a'), {animated: true}), {refused: 'damaged'});
+});

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {BlogError} from '../../src/domain/errors.ts';
-import type {Photo, PhotoTable} from '../../src/domain/photos.ts';
+import type {Photo} from '../../src/domain/photos.ts';
 import {pictureHtml, readPhoto} from '../../src/domain/pictures.ts';
 import {photoId} from '../../src/domain/slugs.ts';
 
@@ -17,11 +17,11 @@ const ready: Photo = {
   widthPx: 2000,
   heightPx: 1500,
   thumbnails: [
-    {widthPx: 1280, heightPx: 960, format: 'jpeg', bytes: 9, key: 'photos/p/d-1280.jpg'},
-    {widthPx: 320, heightPx: 320, format: 'jpeg', bytes: 9, key: 'photos/p/a-320.jpg', crop: 'square'},
-    {widthPx: 640, heightPx: 480, format: 'jpeg', bytes: 9, key: 'photos/p/c-640.jpg'},
-    {widthPx: 1280, heightPx: 960, format: 'avif', bytes: 9, key: 'photos/p/f-1280.avif'},
-    {widthPx: 640, heightPx: 480, format: 'avif', bytes: 9, key: 'photos/p/e-640.avif'},
+    {widthPx: 1280, heightPx: 960, format: 'jpeg', bytes: 9, key: 'photos/p/d-1280.jpg', versionId: '1'},
+    {widthPx: 320, heightPx: 320, format: 'jpeg', bytes: 9, key: 'photos/p/a-320.jpg', versionId: '1', crop: 'square'},
+    {widthPx: 640, heightPx: 480, format: 'jpeg', bytes: 9, key: 'photos/p/c-640.jpg', versionId: '1'},
+    {widthPx: 1280, heightPx: 960, format: 'avif', bytes: 9, key: 'photos/p/f-1280.avif', versionId: '1'},
+    {widthPx: 640, heightPx: 480, format: 'avif', bytes: 9, key: 'photos/p/e-640.avif', versionId: '1'},
   ],
 };
 const waiting: Photo = {...ready, status: 'waiting', thumbnails: []};
@@ -67,16 +67,14 @@ test('a photo without AVIF sizes has a picture of JPEGs alone', (t) => {
   t.true(pictureHtml({...ready, thumbnails}, '').startsWith('<picture><img src="/photos/p/d-1280.jpg"'));
 });
 
-const tableOf = (photo?: Photo): PhotoTable => ({
-  read: async () => photo,
-  readMany: async () => new Map(),
-  create: async () => {},
-});
+const tableOf = (photo?: Photo) => ({read: async () => photo});
 
 test('a ready photo is told with its html and the addresses of its thumbnails', async (t) => {
   const photo = await readPhoto(tableOf(ready), id);
 
-  t.deepEqual(Object.keys(photo), ['id', 'status', 'alt', 'widthPx', 'heightPx', 'thumbnails', 'html']);
+  t.deepEqual(Object.keys(photo), [
+    ...['id', 'status', 'alt', 'widthPx', 'heightPx', 'hash', 'colour', 'focalPoint', 'thumbnails', 'html'],
+  ]);
   t.is(photo.html, pictureHtml(ready, 'A boat'));
   t.deepEqual(photo.thumbnails[0], {
     widthPx: 1280,
@@ -95,8 +93,35 @@ test('a rejected photo is told with the reason and without html', async (t) => {
   t.false('html' in photo);
 });
 
-test('a photo that is not there is not found', async (t) => {
-  const error = await t.throwsAsync(readPhoto(tableOf(), id), {instanceOf: BlogError});
+test('a photo that is not there, or no longer, is not found', async (t) => {
+  for (const photo of [undefined, {...ready, status: 'deleted'} as const]) {
+    const error = await t.throwsAsync(readPhoto(tableOf(photo), id), {instanceOf: BlogError});
 
-  t.is(error.code, 'not-found');
+    t.is(error.code, 'not-found');
+  }
+});
+
+test("the focal point is the author's, and otherwise where the eye goes", async (t) => {
+  const found = {...ready, attention: {x: 0.2, y: 0.3}};
+
+  t.deepEqual((await readPhoto(tableOf(found), id)).focalPoint, {x: 0.2, y: 0.3});
+  t.deepEqual((await readPhoto(tableOf({...found, focalPoint: {x: 1, y: 1}}), id)).focalPoint, {x: 1, y: 1});
+});
+
+test('what moves is offered first, to readers who do not mind', (t) => {
+  const moving = {
+    widthPx: 640,
+    heightPx: 480,
+    format: 'webp',
+    bytes: 9,
+    key: 'photos/p/g-640.webp',
+    versionId: '1',
+  } as const;
+
+  const html = pictureHtml({...ready, thumbnails: [...ready.thumbnails, {...moving, animated: true}]}, '');
+
+  t.regex(
+    html,
+    /^<picture><source type="image\/webp" media="\(prefers-reduced-motion: no-preference\)" srcset="\/photos\/p\/g-640.webp 640w"/,
+  );
 });

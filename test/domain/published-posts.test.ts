@@ -24,10 +24,8 @@ const published = (name: string, markdown = 'a', differences: Partial<Post> = {}
   ...differences,
 });
 
-const photosOf = (...photos: readonly Photo[]): PhotoTable => ({
-  read: async () => undefined,
+const photosOf = (...photos: readonly Photo[]): Pick<PhotoTable, 'readMany'> => ({
   readMany: async (ids: readonly PhotoId[]) => new Map(photos.filter(({id}) => ids.includes(id)).map((p) => [p.id, p])),
-  create: async () => {},
 });
 const photoAt = (version: number, differences: Partial<Photo> = {}): Photo => ({
   id: boat,
@@ -73,7 +71,9 @@ test('a reader gets the html, and neither markdown nor status', async (t) => {
 test('html and ETag change when a photo of the post becomes ready, and its version does not', async (t) => {
   const {table} = memoryPosts([published('first-light', `![A boat](photo:${boat})`)]);
   const readWith = (...photos: Photo[]) => readPost(table, photosOf(...photos), slug.parse('first-light'));
-  const thumbnails = [{widthPx: 640, heightPx: 480, format: 'jpeg', bytes: 9, key: 'photos/p/c-640.jpg'}] as const;
+  const thumbnails = [
+    {widthPx: 640, heightPx: 480, format: 'jpeg', bytes: 9, key: 'photos/p/c-640.jpg', versionId: '1'},
+  ] as const;
 
   const missing = await readWith();
   const processing = await readWith(photoAt(2));

@@ -85,12 +85,12 @@ test('another timeout of all functions is one line, and harmless', (t) => {
 
 test('a replacement that follows another says so', (t) => {
   const changes = changesOf({
-    edit: (text) => text.replace(/( {2}ReadyPhotosTopic:\n.*)\n/, '$1\n    Properties:\n      FifoTopic: true\n'),
+    edit: (text) => text.replace(/( {2}ChangedPhotosTopic:\n.*)\n/, '$1\n    Properties:\n      FifoTopic: true\n'),
   });
 
   t.true(
     changeLines(changes).some((line) =>
-      line.endsWith('names ReadyPhotosTopic, which is replaced (cannot change in place)'),
+      line.endsWith('names ChangedPhotosTopic, which is replaced (cannot change in place)'),
     ),
   );
 });

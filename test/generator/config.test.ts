@@ -53,6 +53,8 @@ test(
   {photos: {...blog.photos, upload: 'ftp'}},
   "photos.upload: expected one of 's3', 'accelerate', 'cloudfront', got \"ftp\"",
 );
+test(refuses, {photos: {...blog.photos, animated: 'yes'}}, 'photos.animated: expected true or false, got "yes"');
+test(refuses, {photos: {...blog.photos, animate: true}}, 'photos.animate: expected no such key');
 test(refuses, {cache: true}, "cache: expected one of 'edge', 'dax', got true");
 test(refuses, {mail: {...blog.mail, confirm: 'no'}}, 'mail.confirm: expected true or false, got "no"');
 test(
@@ -102,7 +104,7 @@ test('a config of six settings is complete: the others have a default', (t) => {
   t.like(parsed, {
     config: {
       mail: {confirm: true, configurationSet: true},
-      photos: {upload: 's3', workflow: 'standard'},
+      photos: {animated: false, upload: 's3', workflow: 'standard'},
       cache: 'edge',
       profile: 'lean',
       memory: {apiMb: 1_024, photosMb: 1_769},

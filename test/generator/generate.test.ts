@@ -31,6 +31,7 @@ const variants: readonly (readonly [string, object])[] = [
   ['another ladder', {photos: {avifWidthsPx: [640], jpegWidthsPx: [640], squarePx: 64}}],
   ['a reply address', {mail: {sender: 'a@example.com', replyTo: 'b@example.com'}}],
   ['uploads through the distribution', {photos: {...blog.photos, upload: 'cloudfront'}}],
+  ['animated photos', {photos: {...blog.photos, animated: true}}],
   ['accelerated uploads', {photos: {...blog.photos, upload: 'accelerate'}}],
   ['a cluster', {cache: 'dax'}],
   ['a domain', {domain: {name: 'blog.example.com', hostedZoneId: 'Z0123456789ABC'}}],

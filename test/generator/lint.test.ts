@@ -12,7 +12,7 @@ import {templatesOf} from './sample.ts';
 const everything = {
   regions: ['eu-central-1', 'us-west-2'],
   domain: {name: 'www.blog.example', hostedZoneId: 'Z0123456789ABC'},
-  photos: {...blog.photos, upload: 'cloudfront', workflow: 'express'},
+  photos: {...blog.photos, animated: true, upload: 'cloudfront', workflow: 'express'},
   cache: 'dax',
   profile: 'hardened',
   alarmMail: 'owner@blog.example',

@@ -47,10 +47,18 @@ export const somePhoto = (differences: Partial<Photo> = {}): Photo => ({
   widthPx: 1280,
   heightPx: 960,
   thumbnails: [
-    {widthPx: 320, heightPx: 320, format: 'jpeg', bytes: 9, key: `photos/${somePhotoId}/a-320.jpg`, crop: 'square'},
-    {widthPx: 640, heightPx: 480, format: 'avif', bytes: 9, key: `photos/${somePhotoId}/b-640.avif`},
-    {widthPx: 640, heightPx: 480, format: 'jpeg', bytes: 9, key: `photos/${somePhotoId}/c-640.jpg`},
-    {widthPx: 1280, heightPx: 960, format: 'jpeg', bytes: 9, key: `photos/${somePhotoId}/d-1280.jpg`},
+    {
+      widthPx: 320,
+      heightPx: 320,
+      format: 'jpeg',
+      bytes: 9,
+      key: `photos/${somePhotoId}/a-320.jpg`,
+      versionId: '1',
+      crop: 'square',
+    },
+    {widthPx: 640, heightPx: 480, format: 'avif', bytes: 9, key: `photos/${somePhotoId}/b-640.avif`, versionId: '1'},
+    {widthPx: 640, heightPx: 480, format: 'jpeg', bytes: 9, key: `photos/${somePhotoId}/c-640.jpg`, versionId: '1'},
+    {widthPx: 1280, heightPx: 960, format: 'jpeg', bytes: 9, key: `photos/${somePhotoId}/d-1280.jpg`, versionId: '1'},
   ],
   ...differences,
 });
@@ -107,8 +115,6 @@ export const memorySite = (outer: Around = plainly) => {
         const found = ids.flatMap((id) => photos.get(id) ?? []);
         return new Map(found.map((photo) => [photo.id, photo]));
       }),
-      read: unused,
-      create: unused,
     },
     bucket: {
       head: around('bucket.head', async (key: string) => {

@@ -35,6 +35,7 @@ export const postPlace = async () => {
     POSTS_TABLE: `${name}-posts`,
     PHOTOS_TABLE: `${name}-photos`,
     UPLOADS_BUCKET: `${name}-uploads`,
+    PHOTO_LADDER: JSON.stringify({avifWidthsPx: [320], jpegWidthsPx: [320], squarePx: 160, animated: false}),
     AUTHOR_TOKEN_SECRET: ARN,
   });
   return {dynamodb, secrets};

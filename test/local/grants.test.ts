@@ -10,7 +10,7 @@ const physicalIds = {
   SavePostRole: 'blog-SavePostRole-1A',
   PostsTable: 'blog-PostsTable-2B',
   UploadsBucket: 'blog-uploadsbucket-3c',
-  ReadyPhotosQueue: 'http://127.0.0.1:4566/000000000000/blog-ReadyPhotosQueue-4D',
+  ChangedPhotosQueue: 'http://127.0.0.1:4566/000000000000/blog-ChangedPhotosQueue-4D',
   LinkKeySecret: 'blog-LinkKeySecret-5E',
   SavePostLogGroup: '/aws/lambda/blog/save-post',
 };
@@ -159,7 +159,7 @@ test('an ARN is called by the logical id of what it names', (t) => {
   const secret = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:blog-LinkKeySecret-5E-aB3dE9';
 
   t.is(targetOf(`${table}/stream/2026`, names), 'PostsTable/stream/2026');
-  t.is(targetOf('arn:aws:sqs:eu-central-1:000000000000:blog-ReadyPhotosQueue-4D', names), 'ReadyPhotosQueue');
+  t.is(targetOf('arn:aws:sqs:eu-central-1:000000000000:blog-ChangedPhotosQueue-4D', names), 'ChangedPhotosQueue');
   t.is(targetOf(secret, names), 'LinkKeySecret');
   t.is(targetOf('arn:aws:s3:::blog-uploadsbucket-3cd', names), 'arn:aws:s3:::blog-uploadsbucket-3cd');
   t.is(targetOf('*', names), '*');

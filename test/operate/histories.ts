@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import type {FilteredLogEvent} from '@aws-sdk/client-cloudwatch-logs';
 import type {ExecutionListItem, HistoryEvent} from '@aws-sdk/client-sfn';
 import {parseRun, type Run} from '../../operate/run-history.ts';
 
@@ -9,10 +10,10 @@ type History = {readonly execution: ExecutionListItem; readonly events: readonly
 
 const times: readonly string[] = ['timestamp', 'startDate', 'stopDate'];
 
-const readHistory = (name: Recorded): History =>
-  JSON.parse(readFileSync(new URL(`histories/${name}.json`, import.meta.url), 'utf8'), (key, value) =>
-    times.includes(key) ? new Date(value) : value,
-  );
+const read = (name: string): string => readFileSync(new URL(`histories/${name}.json`, import.meta.url), 'utf8');
+
+export const readHistory = (name: Recorded): History =>
+  JSON.parse(read(name), (key, value) => (times.includes(key) ? new Date(value) : value));
 
 /** The run as it stood after its first events; its end shows only with all of them. */
 export const recordedRun = (name: Recorded, eventCount?: number): Run => {
@@ -21,3 +22,12 @@ export const recordedRun = (name: Recorded, eventCount?: number): Run => {
   const {stopDate: _, ...underWay} = execution;
   return parseRun({...underWay, status: 'RUNNING'}, events.slice(0, eventCount));
 };
+
+/**
+ * The log of an Express workflow: a ready run, a rejected one and one under way, out of order, an event twice, and the line
+ * with which AWS tries whether it may write. In the shape that Step Functions writes, with execution data.
+ */
+export const expressLog = (): readonly FilteredLogEvent[] => JSON.parse(read('express-log'));
+
+/** Of the log: shortly after its last event. */
+export const expressLogEnd = 1_771_234_570_000;

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {parseRun} from '../../operate/run-history.ts';
-import {recordedRun} from './histories.ts';
+import {readHistory, recordedRun} from './histories.ts';
 
 test('a ready run names its photo and went through every state in order', (t) => {
   const run = recordedRun('ready');
@@ -69,6 +69,51 @@ test('a run that took too long and one that was stopped say so', (t) => {
     ]),
     {status: 'aborted', reason: 'Stopped: by hand'},
   );
+});
+
+test('a run for a photo that is known already names it, and may end with its being removed', (t) => {
+  const timestamp = new Date(0);
+  const run = parseRun({...start, status: 'SUCCEEDED'}, [
+    {type: 'ExecutionStarted', id: 1, timestamp, executionStartedEventDetails: {input: '{"photoId": "01K9"}'}},
+    {
+      type: 'ExecutionSucceeded',
+      id: 2,
+      timestamp,
+      executionSucceededEventDetails: {output: '{"photoId": "01K9", "status": "removed"}'},
+    },
+  ]);
+
+  t.like(run, {photo: '01K9', status: 'removed'});
+});
+
+test('a state that is waited in between two attempts has as many failures as attempts', (t) => {
+  const {execution, events} = readHistory('throttled');
+  const between = parseRun(execution, events.slice(0, 10));
+
+  t.like(between.states.at(-1), {name: 'ValidatePhoto', attempts: 1, failures: 1});
+  t.like(
+    recordedRun('throttled').states.find(({name}) => name === 'ValidatePhoto'),
+    {attempts: 3, failures: 2},
+  );
+});
+
+test('an event that a log has lost spoils no other state', (t) => {
+  const {execution, events} = readHistory('ready');
+  const whole = recordedRun('ready');
+
+  for (const lost of events.slice(1, -1)) {
+    const run = parseRun(
+      execution,
+      events.filter((event) => event !== lost),
+    );
+    const spoilt = run.states.filter(({name, leftAt, attempts}) => {
+      const right = whole.states.find((row) => row.name === name);
+      return leftAt?.getTime() !== right?.leftAt?.getTime() || attempts !== right?.attempts;
+    });
+    const own = lost.stateEnteredEventDetails?.name ?? lost.stateExitedEventDetails?.name;
+    t.true(spoilt.length <= 1 && spoilt.every(({name}) => !own || name === own), `without event ${lost.id}`);
+    t.is(run.status, 'ready');
+  }
 });
 
 test('a run that was started by hand, with anything, is still listed', (t) => {

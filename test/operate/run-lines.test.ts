@@ -1,5 +1,6 @@
 import test from 'ava';
-import {newsLines, type Paint, runLines, statesDone} from '../../operate/run-lines.ts';
+import {statesDone} from '../../operate/run-history.ts';
+import {newsLines, type Paint, runLines} from '../../operate/run-lines.ts';
 import {recordedRun} from './histories.ts';
 
 const plain: Paint = (_, text) => text;
@@ -37,11 +38,11 @@ test('colours go where they are wanted and nowhere else', (t) => {
 test('each state is told once, when it is done, and the end once', (t) => {
   const steps = Array.from({length: 40}, (_, count) => recordedRun('ready', count));
   const told: string[] = [];
-  let states = 0;
+  let states: ReadonlySet<number> = new Set();
 
   for (const run of [...steps, recordedRun('ready')]) {
     told.push(...newsLines(run, states, plain));
-    states = statesDone(run).length;
+    states = new Set(statesDone(run).map(({id}) => id));
   }
 
   t.deepEqual(

@@ -127,12 +127,29 @@ const breaks: readonly Break[] = [
   {
     what: 'a workflow that may not publish',
     by: ungranted('PhotosStateMachineRole', 'sns:Publish'),
-    says: /AnnouncePhoto publishes ReadyPhotosTopic/,
+    says: /AnnouncePhoto publishes ChangedPhotosTopic/,
   },
   {
     what: 'a rule that may not start the workflow',
     by: ungranted('UploadsRuleRole', 'states:StartExecution'),
     says: /UploadsRule starts PhotosStateMachine/,
+  },
+  {
+    what: 'a schedule that may not call its function',
+    by: ungranted('SweepsScheduleRole', 'lambda:InvokeFunction'),
+    says: /SweepsSchedule invokes SweepPhotosFunction/,
+  },
+  {
+    what: 'a sweep that may not start the workflow',
+    by: ungranted('SweepPhotosRole', 'states:StartExecution'),
+    says: /SweepPhotosFunction starts PhotosStateMachine/,
+  },
+  {
+    what: 'a change of a photo that has no route',
+    by: (home) => {
+      delete home.Resources['DeletePhotoFunction']?.Properties['Events'];
+    },
+    says: /author routes changes/,
   },
   {
     what: 'a stream that nobody reads',
@@ -146,8 +163,8 @@ const breaks: readonly Break[] = [
   },
   {
     what: 'a queue that lets no topic in',
-    by: without('ReadyPhotosQueuePolicy'),
-    says: /ReadyPhotosTopic delivers ReadyPhotosQueue/,
+    by: without('ChangedPhotosQueuePolicy'),
+    says: /ChangedPhotosTopic delivers ChangedPhotosQueue/,
   },
   {
     what: 'a bucket that lets the distribution of anybody in',

@@ -13,7 +13,11 @@ type State = {
   readonly Type: 'Task' | 'Choice' | 'Succeed' | 'Fail';
   readonly Comment?: string;
   readonly Resource?: string;
-  readonly Arguments?: {readonly FunctionName?: string; readonly ConditionExpression?: string};
+  readonly Arguments?: {
+    readonly FunctionName?: string;
+    readonly ConditionExpression?: string;
+    readonly ConsistentRead?: boolean;
+  };
   readonly TimeoutSeconds?: number;
   readonly Retry?: readonly Retrier[];
   readonly Catch?: readonly Catcher[];
@@ -33,7 +37,7 @@ const text = readFileSync(new URL('../../statemachines/photos.asl.json', import.
 const machine: StateMachine = JSON.parse(text);
 const states = Object.entries(machine.States);
 const tasks = states.filter(([, {Type}]) => Type === 'Task');
-const calling = (service: string) => tasks.filter(([, {Resource}]) => Resource?.includes(`:::${service}:`));
+const calling = (call: string) => tasks.filter(([, {Resource}]) => Resource?.includes(`:::${call}`));
 
 const nextOf = ({Next, Default, Choices = [], Catch = []}: State): string[] =>
   [Next, Default, ...Choices.map((choice) => choice.Next), ...Catch.map((catcher) => catcher.Next)].filter(
@@ -54,12 +58,13 @@ test('the machine has states and tasks, speaks JSONata and ends within an hour',
   t.like(machine, {QueryLanguage: 'JSONata', TimeoutSeconds: 3600});
 });
 
-test('exactly the four substitutions of the template are named, each where it is used', (t) => {
+test('exactly the five substitutions of the template are named, each where it is used', (t) => {
   const used = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
 
   t.deepEqual([...new Set(used)].sort(), [
+    'ChangedPhotosTopicArn',
     'PhotosTableName',
-    'ReadyPhotosTopicArn',
+    'RemovePhotoFunctionArn',
     'ResizePhotoFunctionArn',
     'ValidatePhotoFunctionArn',
   ]);
@@ -120,12 +125,22 @@ test('no task is tried again on an error that it catches by name', (t) => {
   }
 });
 
-test('a function is called by the state of its name, waits out a lack of capacity, and is rejected when it is killed', (t) => {
-  t.is(calling('lambda').length, 2);
-  for (const [name, {Arguments, Retry = [], Catch = []}] of calling('lambda')) {
+test('a function is called by the state of its name and waits out a lack of capacity', (t) => {
+  t.is(calling('lambda').length, 3);
+  for (const [name, {Arguments, Retry = []}] of calling('lambda')) {
     t.is(Arguments?.FunctionName, `\${${name}FunctionArn}`);
     const waits = Retry.find(({ErrorEquals}) => ErrorEquals.includes('Lambda.TooManyRequestsException'));
     t.true((waits?.MaxAttempts ?? 0) >= 10);
+  }
+});
+
+test('a photo that kills its decoder is rejected; removing files is tried again', (t) => {
+  for (const [name, {Retry = [], Catch = []}] of calling('lambda')) {
+    const again = Retry.flatMap(({ErrorEquals}) => ErrorEquals);
+    if (name === 'RemovePhoto') {
+      for (const death of ['Sandbox.Timedout', 'States.Timeout']) t.true(again.includes(death), death);
+      continue;
+    }
     for (const death of [
       'Sandbox.Timedout',
       'States.Timeout',
@@ -137,15 +152,22 @@ test('a function is called by the state of its name, waits out a lack of capacit
   }
 });
 
-test('every write to the record has a condition, and its failure ends the run without harm', (t) => {
-  t.is(calling('dynamodb').length, 4);
-  for (const [name, {Arguments, Catch = []}] of calling('dynamodb')) {
+test('every write to the record has a condition, and its failure ends the run or is looked into', (t) => {
+  const writes = calling('dynamodb:updateItem');
+  t.is(writes.length, 5);
+  for (const [name, {Arguments, Catch = []}] of writes) {
     t.truthy(Arguments?.ConditionExpression, name);
     const refused = Catch.find(({ErrorEquals}) =>
       ErrorEquals.some((error) => /ConditionalCheckFailed|ALL/.test(error)),
     );
-    t.true(ends(machine.States[refused?.Next ?? ''] ?? {Type: 'Task'}), name);
+    t.true(refused?.Next === 'LookUpPhoto' || ends(machine.States[refused?.Next ?? ''] ?? {Type: 'Task'}), name);
   }
+});
+
+test('what a run wrote for its photo is looked up consistently', (t) => {
+  const [[, {Arguments}] = ['', {} as State]] = calling('dynamodb:getItem');
+
+  t.like(Arguments, {ConsistentRead: true});
 });
 
 test('no expression reads a substitution, which has a value only after the deploy', (t) => {

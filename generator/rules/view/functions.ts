@@ -61,5 +61,15 @@ export const mappingsOf = (view: View, sourceType: string): readonly Item[] =>
     (mapping) => itemOf(view, nameIn(mapping.get('EventSourceArn')))?.type === sourceType,
   );
 
+/** Where what no function could handle is put, whole: records of streams, and calls that nobody waits for. */
+export const failureBuckets = (view: View): readonly string[] => {
+  const places = [
+    ...mappingsOf(view, 'AWS::DynamoDB::GlobalTable').map((mapping) => mapping.get('DestinationConfig')),
+    ...functionsOf(view).map((item) => item.get('EventInvokeConfig.DestinationConfig')),
+  ].filter((config) => config !== undefined);
+
+  return [...new Set(places.map((config) => nameIn(at(config, 'OnFailure.Destination'))))];
+};
+
 export const consumerOf = (view: View, mapping: Item): Item | undefined =>
   itemOf(view, nameIn(mapping.get('FunctionName')));

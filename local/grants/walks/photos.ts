@@ -1,39 +1,21 @@
 import {SFNClient, StartExecutionCommand} from '@aws-sdk/client-sfn';
-import sharp from 'sharp';
 import {clientConfig} from '../../../operate/engine-clients.ts';
-import {listExecutions} from '../../../operate/run-reader.ts';
 import {type Blog, output} from '../../blog.ts';
 import {askTicket, sendUpload, untilDone, untilReady, uploadPhoto} from '../../photo-upload.ts';
 import {until} from '../../until.ts';
 import {expectStatus, type Visitor} from '../../visitor.ts';
-
-const png = async (): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(
-    await sharp({create: {width: 640, height: 480, channels: 3, background: 'teal'}})
-      .png()
-      .toBuffer(),
-  );
+import {allRunsAreOver} from './finished-runs.ts';
+import {smallPhoto} from './small-photo.ts';
 
 const expectRejected = async (visitor: Visitor, id: string, what: string): Promise<void> => {
   const {status} = await untilDone(visitor, id);
   if (status !== 'rejected') throw new Error(`expected ${what} to be rejected, got ${status}`);
 };
 
-const allRunsAreOver = ({engine, ...blog}: Blog) => {
-  const workflow = {
-    client: new SFNClient(clientConfig(engine)),
-    stateMachineArn: output(blog, 'PhotosStateMachineArn'),
-  };
-  return until(
-    'every run to be over',
-    async () => (await listExecutions(workflow, 100)).every(({status}) => status !== 'RUNNING') || undefined,
-  );
-};
-
 /** The cover of a published post, which becomes ready after the post, and its upload sent twice. */
 const walkCover = async (blog: Blog): Promise<void> => {
   const {visitor} = blog;
-  const upload = {contentType: 'image/png', body: await png(), alt: 'A cover'};
+  const upload = {contentType: 'image/png', body: await smallPhoto(), alt: 'A cover'};
   const ticket = await askTicket(visitor, upload);
   const post = '/api/posts/with-a-cover';
   const json = {title: 'With a cover', markdown: 'Look.', tags: ['covered'], status: 'published', cover: ticket.id};
@@ -66,7 +48,7 @@ const startOutdatedRun = (blog: Blog, id: string) =>
 export const walkPhotos = async (blog: Blog): Promise<void> => {
   const {visitor} = blog;
   await walkCover(blog);
-  const whole = await png();
+  const whole = await smallPhoto();
   const damaged = {contentType: 'image/png', body: whole.slice(0, whole.length - 200), alt: 'Half a photo'};
   await expectRejected(visitor, await uploadPhoto(visitor, damaged), 'half a photo');
   const {id} = await askTicket(visitor, {...damaged, body: whole});

@@ -32,6 +32,17 @@ export const dataSabotages: readonly Sabotage[] = [
   ['DATA-11', 'UploadKeySecret.GenerateSecretString', {PasswordLength: 32}],
   ['DATA-11', 'LinkKeySecret.GenerateSecretString', gone],
   ['DATA-15', 'AuthorTokenSecret.GenerateSecretString.ExcludeCharacters', gone],
+  ['DATA-16', 'PhotosTable.GlobalSecondaryIndexes.0.Projection.ProjectionType', 'ALL'],
+  ['DATA-16', 'PhotosTable.AttributeDefinitions.AttributeName=dueAt', gone],
+  ['DATA-17', 'PhotosTable.GlobalSecondaryIndexes', gone],
+  ['DATA-17', 'PhotosTable.GlobalSecondaryIndexes.1.KeySchema.1.AttributeName', 'id'],
+  ['DATA-18', grant('ListAuthorPhotosRole', 'dynamodb:Query'), gone],
+  ['DATA-18', `${grant('SweepPhotosRole', 'dynamodb:Query')}.Action`, ['dynamodb:Query', 'dynamodb:Scan']],
+  [
+    'DATA-18',
+    `${grant('SweepPhotosRole', 'dynamodb:Query')}.Resource.Fn::Sub`,
+    (before) => before.replace(/due$/, '*'),
+  ],
 ];
 
 export const bucketsSabotages: readonly Sabotage[] = [
@@ -83,8 +94,8 @@ export const consumersSabotages: readonly Sabotage[] = [
   ],
   ['STREAM-10', 'RenderPagesMapping.EventSourceArn', {'Fn::GetAtt': ['SubscribersTable', 'StreamArn']}],
   ['STREAM-11', 'SendMailMapping.BatchSize', 10_000],
-  ['QUEUE-01', 'ReadyPhotosQueue.VisibilityTimeout', 60],
-  ['QUEUE-01', 'ReadyPhotosQueue.VisibilityTimeout', gone],
+  ['QUEUE-01', 'ChangedPhotosQueue.VisibilityTimeout', 60],
+  ['QUEUE-01', 'ChangedPhotosQueue.VisibilityTimeout', gone],
   ['QUEUE-01', 'RenderPhotoPagesFunction.Timeout', 300],
   ['QUEUE-02', 'RenderPhotoPagesMapping.FunctionResponseTypes', gone],
   [
@@ -99,14 +110,14 @@ export const consumersSabotages: readonly Sabotage[] = [
 ];
 
 export const messagesSabotages: readonly Sabotage[] = [
-  ['MESSAGE-01', 'ReadyPhotosQueue.RedrivePolicy', gone],
+  ['MESSAGE-01', 'ChangedPhotosQueue.RedrivePolicy', gone],
   ['MESSAGE-01', 'UploadsQueue.RedrivePolicy.maxReceiveCount', 1],
   ['MESSAGE-02', 'UploadsDeadLetterQueue.MessageRetentionPeriod', gone],
   ['MESSAGE-03', 'UploadsQueue.SqsManagedSseEnabled', false],
   ['MESSAGE-04', `${statement('UploadsQueuePolicy')}.Principal.Service`, 'events.amazonaws.com'],
   [
     'MESSAGE-04',
-    `${statement('ReadyPhotosDeadLetterQueuePolicy')}.Condition.ArnEquals.aws:SourceArn`,
+    `${statement('ChangedPhotosDeadLetterQueuePolicy')}.Condition.ArnEquals.aws:SourceArn`,
     {Ref: 'UploadsTopic'},
   ],
   ['MESSAGE-04', 'UploadsSubscription.RedrivePolicy', gone],
@@ -125,16 +136,36 @@ export const messagesSabotages: readonly Sabotage[] = [
   ['MESSAGE-11', 'UploadsRule.State', 'DISABLED'],
   ['MESSAGE-11', 'UploadsBucket.NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled', false],
   ['MESSAGE-11', 'UploadsRule.EventPattern.source', gone],
-  ['MESSAGE-12', 'Resources.ReadyPhotosSubscription', gone],
+  ['MESSAGE-12', 'Resources.ChangedPhotosSubscription', gone],
   ['MESSAGE-12', 'AlarmsSubscription.Protocol', 'sms'],
   ['MESSAGE-12', 'Resources.AlarmsSubscription', gone],
   ['MESSAGE-13', 'UploadsQueuePolicy.PolicyDocument.Statement.Effect=Deny', gone],
-  ['MESSAGE-13', 'ReadyPhotosTopicPolicy.PolicyDocument.Statement.Effect=Deny.Condition', gone],
+  ['MESSAGE-13', 'ChangedPhotosTopicPolicy.PolicyDocument.Statement.Effect=Deny.Condition', gone],
   ['MESSAGE-13', 'AlarmsTopicPolicy.PolicyDocument.Statement.Effect=Deny.Principal', {AWS: '*'}],
   ['MESSAGE-13', 'UploadsDeadLetterQueuePolicy.PolicyDocument.Statement.Effect=Deny.Action', 'sqs:SendMessage'],
-  ['MESSAGE-05', 'ReadyPhotosSubscription.Protocol', 'sms'],
+  ['MESSAGE-05', 'ChangedPhotosSubscription.Protocol', 'sms'],
   ['MESSAGE-14', 'UploadsBucket.NotificationConfiguration.TopicConfigurations', gone],
   ['MESSAGE-14', `${statement('AlarmsTopicPolicy')}.Principal.Service`, 's3.amazonaws.com'],
+];
+
+export const schedulesSabotages: readonly Sabotage[] = [
+  ['SCHEDULE-01', 'SweepsSchedule.State', 'DISABLED'],
+  ['SCHEDULE-01', grant('SweepsScheduleRole', 'lambda:InvokeFunction'), gone],
+  ['SCHEDULE-01', grant('SweepsScheduleRole', 'sqs:SendMessage'), gone],
+  ['SCHEDULE-01', 'SweepsSchedule.Target.DeadLetterConfig', gone],
+  ['SCHEDULE-02', 'SweepsSchedule.Target.RetryPolicy.MaximumEventAgeInSeconds', 86_400],
+  ['SCHEDULE-02', 'SweepsSchedule.Target.RetryPolicy', gone],
+  ['SCHEDULE-02', 'SweepsSchedule.ScheduleExpression', 'rate(1 minute)'],
+  ['SCHEDULE-02', 'SweepPhotosFunction.Timeout', 600],
+  ['SCHEDULE-02', 'SweepPhotosFunction.EventInvokeConfig.MaximumRetryAttempts', gone],
+  ['SCHEDULE-03', 'SweepPhotosFunction.EventInvokeConfig', gone],
+  ['SCHEDULE-03', 'SweepPhotosFunction.EventInvokeConfig.DestinationConfig.OnFailure.Type', 'SQS'],
+  ['SCHEDULE-03', grant('SweepPhotosRole', 's3:PutObject'), gone],
+  ['SCHEDULE-03', 'UploadsRule.Targets.0.Arn', {'Fn::GetAtt': ['ValidatePhotoFunction', 'Arn']}],
+  ['SCHEDULE-04', 'SweepsSchedule.FlexibleTimeWindow', {Mode: 'FLEXIBLE', MaximumWindowInMinutes: 15}],
+  ['MESSAGE-01', 'SweepsSchedule.Target.DeadLetterConfig', gone],
+  ['MESSAGE-02', 'SweepsScheduleDeadLetterQueue.MessageRetentionPeriod', 345_600],
+  ['MESSAGE-13', 'Resources.SweepsScheduleDeadLetterQueuePolicy', gone],
 ];
 
 export const mailSabotages: readonly Sabotage[] = [

@@ -28,7 +28,7 @@ export const profiles = {
     ...hardened,
     regions: ['eu-central-1'],
     domain: {name: 'blog.example.com', hostedZoneId: 'Z0123456789ABC'},
-    photos: {...ladder, upload: 'cloudfront', workflow: 'express'},
+    photos: {...ladder, animated: true, upload: 'cloudfront', workflow: 'express'},
     cache: 'dax',
   },
   'hardened, two regions': {...defaults, ...hardened, photos: {...ladder, upload: 'accelerate'}},

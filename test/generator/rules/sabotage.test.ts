@@ -9,21 +9,16 @@ import {
   dataSabotages,
   mailSabotages,
   messagesSabotages,
+  schedulesSabotages,
 } from './data-sabotages.ts';
 import {daxSabotages} from './dax-sabotages.ts';
 import {apiSabotages, cachingSabotages, edgeSabotages, headersSabotages} from './edge-sabotages.ts';
 import {firewallSabotages, hardenedSabotages} from './hardened-sabotages.ts';
+import {mediaSabotages, runsSabotages} from './photos-sabotages.ts';
 import {type ProfileName, profiles} from './profiles.ts';
 import {domainSabotages, regionSabotages, replicaSabotages} from './regions-sabotages.ts';
 import {type Blog, gone, type Sabotage, sabotaged} from './sabotage.ts';
-import {
-  functionsSabotages,
-  iamSabotages,
-  mediaSabotages,
-  opsSabotages,
-  siteSabotages,
-  stackSabotages,
-} from './stack-sabotages.ts';
+import {functionsSabotages, iamSabotages, opsSabotages, siteSabotages, stackSabotages} from './stack-sabotages.ts';
 import {uploadSabotages} from './uploads-sabotages.ts';
 
 const sabotages: readonly Sabotage[] = [
@@ -38,9 +33,11 @@ const sabotages: readonly Sabotage[] = [
   ...bucketsSabotages,
   ...consumersSabotages,
   ...messagesSabotages,
+  ...schedulesSabotages,
   ...mailSabotages,
   ...uploadSabotages,
   ...mediaSabotages,
+  ...runsSabotages,
   ...siteSabotages,
   ...functionsSabotages,
   ...iamSabotages,

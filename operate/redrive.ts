@@ -1,0 +1,88 @@
+// `npm run redrive`: what failed is done again, here or on AWS: photos, messages that nobody could handle, calls of functions.
+
+import {setTimeout as delay} from 'node:timers/promises';
+import {readOptions, runCommand} from './command-line.ts';
+import {findPlace} from './deployed-blog.ts';
+import {progressList} from './progress-list.ts';
+import {failuresSection} from './redrive-failures.ts';
+import {type Begun, photoStores, photosSection} from './redrive-photos.ts';
+import {queueSections} from './redrive-queues.ts';
+import {inBrief, type Section, sum, type Tally, tallyLines} from './redrive-tally.ts';
+import {openStack, workAsSweep} from './stack-handles.ts';
+import {UserError} from './user-error.ts';
+
+const usage = `usage: npm run redrive -- [options]
+
+  Does again what failed for good: photos, messages in dead-letter queues, and calls whose records are in the bucket of
+  failures. Nothing is deleted before it succeeded, and doing it twice does it once.
+
+  --dry-run             say what would be done, and do nothing
+  --hours N             how far back runs are looked at that failed after their photo was made (1 to 2160, default 72)
+  --stack-name NAME     the deployed stack (default: the blog that npm start runs on this machine)
+  --region REGION       of the stack (default: the home region of blog.config.ts)
+  --help`;
+
+const options = {
+  'dry-run': {type: 'boolean', default: false},
+  hours: {type: 'string', default: '72'},
+  'stack-name': {type: 'string'},
+  region: {type: 'string'},
+  help: {type: 'boolean', default: false},
+} as const;
+
+const parseHours = (text: string): number => {
+  const hours = Number(text);
+  if (Number.isInteger(hours) && hours >= 1 && hours <= 2160) return hours;
+  throw new UserError(`expected a number from 1 to 2160, got '${text}', at --hours`);
+};
+
+const foretell = async (sections: readonly Section[]): Promise<void> => {
+  let found = 0;
+  for (const {title, find} of sections) {
+    const lines = await find();
+    found += lines.length;
+    if (lines.length > 0) console.log([title, ...lines.map((line) => `  ${line}`)].join('\n'));
+  }
+  console.log(found === 0 ? 'nothing to replay' : 'nothing was done: --dry-run');
+};
+
+const replayAll = async (sections: readonly Section[], options?: {readonly concurrent: boolean}): Promise<Tally> => {
+  const tallies: Tally[] = [];
+  const works = sections.map(({title, replay}) => ({
+    title,
+    do: async (say: (progress: string) => void) => {
+      const tally = await replay(say);
+      tallies.push(tally);
+      return `${title}: ${inBrief(tally)}`;
+    },
+  }));
+  await progressList(works, options);
+  return sum(tallies);
+};
+
+const main = async (): Promise<void> => {
+  const wanted = readOptions('redrive', options);
+  if (wanted.help) return console.log(usage);
+  const hours = parseHours(wanted.hours);
+  const place = findPlace({stackName: wanted['stack-name'], region: wanted.region});
+  const stack = await openStack(place);
+  await workAsSweep(stack);
+  const stores = {
+    ...(await photoStores(stack)),
+    pollMilliseconds: 500,
+    wait: (milliseconds: number) => delay(milliseconds),
+    signal: new AbortController().signal,
+  };
+  const begun: Begun = [];
+  const since = new Date(Date.now() - hours * 3_600_000);
+  const queues = queueSections(stack, stores, begun);
+  const others = [failuresSection(stack), photosSection(stores, begun, {since})];
+  console.log(`The stack ${place.stackName} in ${place.region}, at ${place.endpoint ?? 'AWS'}`);
+  if (wanted['dry-run']) return foretell([...queues, ...others]);
+  // Photos come last: what the queues began is waited for there.
+  const tally = sum([await replayAll(queues, {concurrent: true}), await replayAll(others)]);
+  for (const line of tallyLines(tally)) console.log(line);
+  if (tally.left.length > 0) process.exitCode = 1;
+};
+
+await runCommand(main);

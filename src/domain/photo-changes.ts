@@ -1,0 +1,121 @@
+// What the author changes of a photo. A ready photo is made anew by a run, which also tells the pages that show it.
+import * as z from 'zod/mini';
+import {BlogError} from './errors.ts';
+import {expected} from './expected.ts';
+import {lookedAfterAt, type PhotoRuns, undisturbedAt} from './photo-runs.ts';
+import type {PhotoRecord, PhotoTable, Point} from './photos.ts';
+import {photoView} from './pictures.ts';
+import type {PhotoId} from './slugs.ts';
+import {line} from './texts.ts';
+
+const maxAttempts = 5;
+
+/** After it no upload can come any more by any ticket, and none that came is kept. */
+const tombstoneSeconds = 8 * 24 * 3600;
+
+/** As exact as a tenth of a pixel of the widest thumbnail, and short in writing. */
+const share = z.pipe(
+  z
+    .number(expected('a number from 0 to 1'))
+    .check(z.minimum(0, expected('a number from 0 to 1')), z.maximum(1, expected('a number from 0 to 1'))),
+  z.transform((value) => Math.round(value * 10_000) / 10_000),
+);
+
+const point = z.strictObject(
+  {x: share, y: share},
+  expected('a point {x, y}, 0 to 1 from the left and from the top, or null'),
+);
+
+/** A part that is missing stays as it is; a focal point of `null` leaves the choice to the blog again (RFC 7396). */
+export const photoChange = z
+  .strictObject(
+    {
+      alt: z.optional(line('a description of what the photo shows', 500)),
+      focalPoint: z.optional(z.nullable(point)),
+    },
+    expected('an object with alt, focalPoint or both'),
+  )
+  .check(z.refine((change) => Object.keys(change).length > 0, expected('alt, focalPoint or both')));
+type PhotoChange = z.output<typeof photoChange>;
+
+type Stores = {readonly photos: Pick<PhotoTable, 'readRecord' | 'replace'>; readonly runs: Pick<PhotoRuns, 'start'>};
+
+/** `version` is the one that the author expects, if any. */
+type Wish = {readonly id: PhotoId; readonly version?: number | undefined; readonly now: Date};
+
+const missing = (id: PhotoId): BlogError => new BlogError('not-found', `expected a photo, got none, at ${id}`);
+
+const expectVersion = (found: PhotoRecord | undefined, {id, version}: Wish): void => {
+  if (version !== undefined && found?.version !== version)
+    throw new BlogError(
+      'version-conflict',
+      `expected version ${version}, got ${found?.version ?? 'no photo'}, at ${id}`,
+    );
+};
+
+const isSame = (one: Point | undefined, other: Point | undefined): boolean =>
+  one?.x === other?.x && one?.y === other?.y;
+
+const changed = (record: PhotoRecord, {alt = record.alt, focalPoint: wished}: PhotoChange): PhotoRecord => {
+  const {focalPoint: before, ...rest} = record;
+  const focalPoint = wished === undefined ? before : (wished ?? undefined);
+  return {...rest, alt, ...(focalPoint && {focalPoint})};
+};
+
+/** A photo that is ready is due to be made anew, counted from now. */
+const withWork = (record: PhotoRecord, now: Date): PhotoRecord => {
+  const {attempts, ...rest} = record;
+  return record.status === 'ready' ? {...rest, remaking: true, dueAt: lookedAfterAt(now)} : record;
+};
+
+/** Writes what `change` makes of the record, again if somebody else was quicker; answers it as it is kept then. */
+const rewrite = async (
+  {photos}: Stores,
+  wish: Wish,
+  change: (record: PhotoRecord) => PhotoRecord | undefined,
+): Promise<PhotoRecord | undefined> => {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+    const record = await photos.readRecord(wish.id);
+    const found = record?.status === 'deleted' ? undefined : record;
+    expectVersion(found, wish);
+    if (!record) return undefined;
+    const next = change(record);
+    if (!next) return record;
+    const after = {...next, version: record.version + 1, updatedAt: wish.now.toISOString()};
+    if (await photos.replace(record, after)) return after;
+  }
+  throw new BlogError(
+    'version-conflict',
+    `expected a photo that rests for a moment, got changes all the time, at ${wish.id}`,
+  );
+};
+
+/** The photo as it will be shown; its crops follow within seconds. Saying the same again starts again what did not start. */
+export const changePhoto = async (stores: Stores, wish: Wish & {readonly change: PhotoChange}) => {
+  const record = await rewrite(stores, wish, (before) => {
+    if (before.status === 'deleted') return undefined;
+    const after = changed(before, wish.change);
+    const isChange = after.alt !== before.alt || !isSame(after.focalPoint, before.focalPoint);
+    return isChange ? withWork(after, wish.now) : undefined;
+  });
+  if (!record || record.status === 'deleted') throw missing(wish.id);
+  if (record.remaking) await stores.runs.start({photoId: wish.id});
+  return photoView(record);
+};
+
+const tombstone = ({id, contentType, bytes, version, createdAt, updatedAt}: PhotoRecord, now: Date): PhotoRecord => ({
+  ...{id, status: 'deleted', alt: '', contentType, bytes, version, createdAt, updatedAt, thumbnails: []},
+  dueAt: undisturbedAt(now),
+  expiresAt: Math.floor(now.getTime() / 1000) + tombstoneSeconds,
+});
+
+/**
+ * Deletes the photo at `version`, or at whatever version it has. Its record goes at once, its files and whatever shows it by a run. A photo
+ * that is not there is a success, since a repeated request must not fail where the first did not.
+ */
+export const deletePhoto = async (stores: Stores, wish: Wish): Promise<void> => {
+  const record = await rewrite(stores, wish, (before) =>
+    before.status === 'deleted' ? undefined : tombstone(before, wish.now),
+  );
+  if (record) await stores.runs.start({photoId: wish.id});
+};

@@ -1,0 +1,17 @@
+import type {PhotoFiles} from './photo-files.ts';
+import type {PhotoTable} from './photos.ts';
+import type {PhotoId} from './slugs.ts';
+
+type Stores = {
+  readonly photos: Pick<PhotoTable, 'readRecord'>;
+  readonly files: Pick<PhotoFiles, 'listAll' | 'remove'>;
+};
+
+/** Removes every file of a deleted photo, also what a run wrote after the deletion. Doing it again does no harm. */
+export const removePhoto = async ({photos, files}: Stores, id: PhotoId): Promise<{readonly photoId: PhotoId}> => {
+  const record = await photos.readRecord(id);
+  if (record?.status !== 'deleted')
+    throw new Error(`expected a deleted photo, got one that is ${record?.status ?? 'not there'}, at ${id}`);
+  await files.remove(await files.listAll(id));
+  return {photoId: id};
+};

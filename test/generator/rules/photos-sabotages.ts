@@ -1,0 +1,103 @@
+import {gone, grant, type Sabotage} from './sabotage.ts';
+
+export const mediaSabotages: readonly Sabotage[] = [
+  ['WORKFLOW-01', 'Workflow.States.ResizePhoto.TimeoutSeconds', gone],
+  ['WORKFLOW-01', 'Workflow.States.ClaimPhoto.TimeoutSeconds', 99_999_999],
+  ['WORKFLOW-02', 'Workflow.States.ResizePhoto.TimeoutSeconds', 9],
+  ['WORKFLOW-02', 'ValidatePhotoFunction.Timeout', 120],
+  ['WORKFLOW-03', 'Workflow.States.RecordPhoto.Retry', gone],
+  ['WORKFLOW-03', 'Workflow.States.RecordPhoto.Retry.0.BackoffRate', 1],
+  ['WORKFLOW-03', 'Workflow.States.AnnouncePhoto.Retry.0.JitterStrategy', gone],
+  ['WORKFLOW-04', 'Workflow.States.ValidatePhoto.Retry.0', gone],
+  ['WORKFLOW-05', 'Workflow.States.AnnouncePhoto.Catch', gone],
+  ['WORKFLOW-05', 'Workflow.States.ClaimPhoto.Catch.1', gone],
+  ['WORKFLOW-06', 'Workflow.TimeoutSeconds', gone],
+  ['WORKFLOW-07', 'Workflow.States.ResizedPhoto.Default', 'AnnouncePhoto'],
+  ['WORKFLOW-07', 'Workflow.States.RecordPhoto.Next', 'Announce'],
+  ['WORKFLOW-07', 'Workflow.States.RejectPhoto.End', gone],
+  ['WORKFLOW-08', grant('PhotosStateMachineRole', 'sns:Publish'), gone],
+  [
+    'WORKFLOW-08',
+    `${grant('PhotosStateMachineRole', 'dynamodb:UpdateItem')}.Resource`,
+    {'Fn::GetAtt': ['PostsTable', 'Arn']},
+  ],
+  [
+    'WORKFLOW-09',
+    `${grant('PhotosStateMachineRole', 'dynamodb:UpdateItem')}.Action`,
+    ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+  ],
+  ['WORKFLOW-10', 'PhotosStateMachine.DefinitionSubstitutions.ChangedPhotosTopicArn', gone],
+  ['WORKFLOW-10', 'PhotosStateMachine.DefinitionSubstitutions.PostsTableName', {Ref: 'PostsTable'}],
+  ['WORKFLOW-11', 'PhotosStateMachine.Logging', gone],
+  ['WORKFLOW-11', 'PhotosStateMachine.Logging.IncludeExecutionData', true],
+  ['WORKFLOW-11', 'PhotosStateMachine.Logging.IncludeExecutionData', false],
+  ['WORKFLOW-11', 'PhotosStateMachine.Logging.IncludeExecutionData', gone],
+  ['WORKFLOW-11', 'PhotosStateMachine.Logging.Level', 'OFF'],
+  ['WORKFLOW-12', 'PhotosStateMachine.Type', gone],
+  ['MEDIA-01', 'ResizePhotoFunction.Layers', gone],
+  ['MEDIA-02', 'SharpLayer.CompatibleArchitectures', ['x86_64']],
+  ['MEDIA-02', 'SharpLayer.CompatibleRuntimes', ['nodejs22.x']],
+  ['MEDIA-03', 'ResizePhotoFunction.MemorySize', gone],
+  ['MEDIA-03', 'ValidatePhotoFunction.Environment.Variables.MALLOC_ARENA_MAX', gone],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's placeholders
+  ['MEDIA-04', `${grant('CreatePhotoRole', 's3:PutObject')}.Resource.Fn::Sub`, '${UploadsBucket.Arn}/*'],
+  ['WORKFLOW-13', `${grant('PhotosStateMachineRole', 'logs:CreateLogDelivery')}.Action.0`, gone],
+  ['WORKFLOW-13', grant('PhotosStateMachineRole', 'logs:CreateLogDelivery'), gone],
+  ['WORKFLOW-14', 'PhotosStateMachineLogGroup.LogGroupName.Fn::Sub', (before) => before.replace('vendedlogs/', '')],
+  ['WORKFLOW-11', 'PhotosStateMachine.Logging.Level', 'ERROR'],
+  ['MEDIA-03', 'ResizePhotoFunction.MemorySize', 512],
+  ['WORKFLOW-15', 'Workflow.States.ResizePhoto.Catch.1.Next', 'SupersededPhoto'],
+  ['WORKFLOW-15', 'Workflow.States.RemovePhoto.Catch.0.Next', 'AnnouncePhoto'],
+  ['WORKFLOW-15', 'Workflow.States.FailPhoto.Next', 'DuplicatePhoto'],
+  ['WORKFLOW-16', 'Workflow.States.ResizePhoto.Catch.0', gone],
+  ['WORKFLOW-16', 'Workflow.States.ValidatePhoto.Catch.0.Next', 'FailPhoto'],
+  ['WORKFLOW-16', 'Workflow.States.ResizePhoto.Catch.0.ErrorEquals', ['Sandbox.Timedout', 'Lambda.Unknown']],
+  ['WORKFLOW-16', 'Workflow.States.ValidatePhoto.Retry.0.ErrorEquals', ['States.ALL']],
+  ['MEDIA-05', 'SharpLayer:Metadata', gone],
+  ['MEDIA-05', 'SharpLayer.ContentUri', 'src'],
+  ['MEDIA-06', 'ResizePhotoFunction.Timeout', 30],
+  ['MEDIA-06', 'ValidatePhotoFunction.Timeout', gone],
+  ['MEDIA-07', 'ThumbnailsBucket.VersioningConfiguration', gone],
+  ['MEDIA-07', 'ThumbnailsBucket.VersioningConfiguration.Status', 'Suspended'],
+  // The statement about thumbnails: another one is about originals.
+  ['MEDIA-08', 'SweepPhotosRole.Policies.0.PolicyDocument.Statement.4.Action', ['s3:PutObject']],
+  ['MEDIA-08', `${grant('ResizePhotoRole', 's3:PutObject')}.Action`, 's3:GetObject'],
+  [
+    'MEDIA-09',
+    `${grant('RemovePhotoRole', 's3:DeleteObjectVersion')}.Action`,
+    ['s3:DeleteObjectVersion', 's3:GetObject'],
+  ],
+  ['MEDIA-09', `${grant('ValidatePhotoRole', 's3:GetObject')}.Action`, ['s3:GetObject', 's3:DeleteObject']],
+  ['MEDIA-10', `${grant('ValidatePhotoRole', 's3:GetObject')}.Action`, 's3:DeleteObjectVersion'],
+  [
+    'MEDIA-10',
+    `${grant('SweepPhotosRole', 's3:DeleteObjectVersion')}.Resource.Fn::Sub`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's placeholders
+    '${UploadsBucket.Arn}/uploads/*',
+  ],
+];
+
+/** As it is without an execution that may be asked about. */
+const describing = grant('SweepPhotosRole', 'states:DescribeExecution');
+
+export const runsSabotages: readonly Sabotage[] = [
+  ['RUN-01', grant('ChangePhotoRole', 'states:StartExecution'), gone],
+  ['RUN-01', grant('SweepPhotosRole', 'states:StartExecution'), gone],
+  [
+    'RUN-01',
+    `${grant('RemovePhotoRole', 'dynamodb:GetItem')}`,
+    {
+      Effect: 'Allow',
+      Action: 'states:StartExecution',
+      Resource: {Ref: 'PhotosStateMachine'},
+    },
+  ],
+  ['RUN-02', describing, gone],
+  ['RUN-02', `${grant('ReadPhotoRole', 'dynamodb:GetItem')}.Action`, ['dynamodb:GetItem', 'states:DescribeExecution']],
+  ['RUN-02', 'PhotosStateMachine.Type', 'EXPRESS'],
+  ['RUN-02', 'PhotosStateMachine.Type', 'STANDARD'],
+  ['RUN-03', `${describing}.Resource`, {Ref: 'PhotosStateMachine'}],
+  ['RUN-03', `${describing}.Resource.Fn::Sub`, (before) => before.replace(/execution:.*$/, 'execution:*')],
+  ['RUN-04', 'SweepPhotosFunction.Environment.Variables.PHOTOS_WORKFLOW', 'express', ['lean']],
+  ['RUN-04', 'SweepPhotosFunction.Environment.Variables.PHOTOS_WORKFLOW', gone],
+];

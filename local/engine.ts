@@ -82,9 +82,9 @@ const engineEnvironment = (
 
 /** Starts MiniStack on a free port, with IAM enforced and nothing in it; `name` keeps two engines' files apart. */
 const ownEngine = async (name: string, region: string, options: EngineOptions): Promise<Engine> => {
-  const command = inRoot('.venv', 'bin', 'ministack');
-  if (!existsSync(command))
-    throw new UserError(`expected ${command}, got nothing: remove .venv and run the command again to install it anew`);
+  const python = inRoot('.venv', 'bin', 'python');
+  if (!existsSync(python))
+    throw new UserError(`expected ${python}, got nothing: remove .venv and run the command again to install it anew`);
   const folder = inLocal(name);
   clearFolder(folder);
   mkdirSync(join(folder, 'tmp'), {recursive: true});
@@ -94,10 +94,7 @@ const ownEngine = async (name: string, region: string, options: EngineOptions): 
   const endpoint = `http://127.0.0.1:${port}`;
   const logFile = join(folder, 'engine.log');
   const log = openSync(logFile, 'a');
-  const [program, ...programArguments] = options.decisionsFile
-    ? [inRoot('.venv', 'bin', 'python'), inRoot('local', 'grants', 'record.py')]
-    : [command];
-  const child = spawn(program, programArguments, {
+  const child = spawn(python, [inRoot('local', 'engine.py')], {
     cwd: folder,
     env: engineEnvironment(port, region, folder, options),
     stdio: ['ignore', log, log],

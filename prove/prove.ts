@@ -16,6 +16,9 @@ const proofs: Readonly<Record<string, readonly [file: string, what: string]>> = 
 
 const names = Object.keys(proofs);
 
+/** As in the bundles, where style sheet and icon are imported as texts. */
+const texts = inRoot('test', 'helpers', 'text-imports.mjs');
+
 const usage = `usage: npm run prove -- [name …]
 
 ${names.map((name) => `  ${name.padEnd(14)} ${proofs[name]?.[1]}`).join('\n')}
@@ -43,7 +46,9 @@ await runCommand(async () => {
   const failed = parseNames(words).filter((name) => {
     console.log(`\n${name}: ${proofs[name]?.[1]}\n`);
 
-    return spawnSync(process.execPath, [inRoot('prove', proofs[name]?.[0] ?? '')], {stdio: 'inherit'}).status !== 0;
+    const file = inRoot('prove', proofs[name]?.[0] ?? '');
+
+    return spawnSync(process.execPath, [`--import=${texts}`, file], {stdio: 'inherit'}).status !== 0;
   });
 
   if (failed.length > 0) {

@@ -1,12 +1,13 @@
 // `npm run prove -- uploads`: many photos uploaded at once, where few functions may run at once, as on a fresh account of AWS.
 
 import {setTimeout as pause} from 'node:timers/promises';
-import {ListExecutionsCommand, SFNClient} from '@aws-sdk/client-sfn';
+import {paginateListExecutions, SFNClient} from '@aws-sdk/client-sfn';
 import {type Blog, output} from '../local/blog.ts';
 import {ownRun} from '../local/own-run.ts';
 import {askTicket, type PhotoAnswer, sendUpload, type Ticket, type Upload} from '../local/photo-upload.ts';
 import {photographs, readPhotograph} from '../local/photographs.ts';
 import {clientConfig} from '../operate/engine-clients.ts';
+import {readRun} from '../operate/run-reader.ts';
 import {inParallel} from '../src/domain/in-parallel.ts';
 import {groupMemory} from './engine-memory.ts';
 
@@ -38,18 +39,23 @@ const readPhotos = async ({visitor}: Blog): Promise<ReadonlyMap<string, PhotoAns
   return photos;
 };
 
-const runCounts = async (blog: Blog): Promise<Readonly<Record<string, number>>> => {
-  const sfn = new SFNClient(clientConfig(blog.engine));
-  const counts: Record<string, number> = {};
-  let nextToken: string | undefined;
-  do {
-    const page = await sfn.send(
-      new ListExecutionsCommand({stateMachineArn: output(blog, 'PhotosStateMachineArn'), maxResults: 1000, nextToken}),
-    );
-    for (const {status = ''} of page.executions ?? []) counts[status] = (counts[status] ?? 0) + 1;
-    nextToken = page.nextToken;
-  } while (nextToken);
-  return counts;
+/** How the runs ended, how many calls were tried again or given up, and what their last fault was. */
+const tallyRuns = async (blog: Blog) => {
+  const client = new SFNClient(clientConfig(blog.engine));
+  const workflow = {client, stateMachineArn: output(blog, 'PhotosStateMachineArn')};
+  const [ends, faults] = [new Map<string, number>(), new Map<string, number>()];
+  const count = (tally: Map<string, number>, name: string) => tally.set(name, (tally.get(name) ?? 0) + 1);
+  for await (const {executions = []} of paginateListExecutions({client}, {stateMachineArn: workflow.stateMachineArn}))
+    for (const execution of executions) {
+      const {status, states} = await readRun(workflow, execution);
+      count(ends, status);
+      for (const {name, attempts, fault} of states)
+        if (fault)
+          count(faults, `${name} ${fault.error}: ${fault.cause.slice(0, 80)}${attempts > 1 ? ', tried again' : ''}`);
+    }
+  const shown = (tally: Map<string, number>) =>
+    [...tally].map(([name, times]) => `${times} ${name}`).join('; ') || 'none';
+  return {ends: shown(ends), faults: shown(faults)};
 };
 
 const askTickets = async ({visitor}: Blog): Promise<readonly Ticket[]> =>
@@ -108,10 +114,12 @@ await ownRun('prove-uploads', async ({startBlog}) => {
   const minutes = (performance.now() - startedAt) / 60_000;
   const {leaderMib, functionMib, allMib} = memory.stop();
   const ready = photos.filter(({status, thumbnails}) => status === 'ready' && thumbnails.length > 0).length;
+  const {ends, faults} = await tallyRuns(blog);
   const mib = (value: number) => `${Math.round(value)} MiB`;
   console.log(`
 ${count} photos uploaded at once, ${concurrency} functions at a time: ${ready} ready after ${(minutes * 60).toFixed(0)} s, ${(count / minutes).toFixed(0)} runs a minute
-runs by how they ended: ${JSON.stringify(await runCounts(blog))}
+runs: ${ends}
+states with a fault: ${faults}
 memory at its peak: ${mib(functionMib)} the largest function, ${mib(leaderMib)} the engine, ${mib(allMib)} all together`);
   for (const {id, status, reason} of photos.filter((photo) => photo.status !== 'ready'))
     console.log(`${id} ${status} ${reason ?? ''}`);

@@ -115,6 +115,7 @@ export const mediaSubsystem = (config: Config, {data, workflow}: Needs): MediaSu
       thumbnails.grants.listBucketVersions,
       thumbnails.grants.deleteObjectVersion('photos/*'),
       data.photos.grants.getItem,
+      data.photos.grants.putItem,
     ],
   });
 

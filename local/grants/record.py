@@ -1,4 +1,4 @@
-"""MiniStack, started as always, that writes down what its IAM decides about roles: a JSON line a decision.
+"""Writes down what the engine's IAM decides about roles: a JSON line a decision.
 
 The file is named by MYBLOG_DECISIONS_FILE. Every decision stays as it is.
 """
@@ -47,9 +47,6 @@ def recorded(*args, **kwargs):
     return denied
 
 
-# Before the engine's other modules are loaded, which take the function from there.
-iam_evaluator.enforce = recorded
-
-from ministack.app import main  # noqa: E402
-
-main()
+def start():
+    """To be called before the engine's other modules are loaded, which take the function from there."""
+    iam_evaluator.enforce = recorded

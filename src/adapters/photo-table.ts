@@ -35,7 +35,8 @@ const parseRecord = (item: Item): PhotoRecord => {
 
 /** What the photo workflow keeps for itself in the record is left out. */
 const parsePhoto = (item: Item): Photo => {
-  const {expiresAt, etag, run, attempts, dueAt, remaking, unannounced, superseded, ...photo} = parseRecord(item);
+  const {expiresAt, etag, run, attempts, dueAt, remaking, unannounced, announced, removed, superseded, ...photo} =
+    parseRecord(item);
   return photo;
 };
 

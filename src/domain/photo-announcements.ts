@@ -1,19 +1,27 @@
 // What follows when a run says that a photo changed. Only when it is done the record is at rest: until then the sweep comes back to it.
 import {tidiedAt} from './photo-runs.ts';
 import type {PhotoRecord, PhotoTable} from './photos.ts';
+import {photoApiPath, photoFilesPath} from './purges.ts';
 import {renderPhotoPages, type Site} from './rendering.ts';
 import type {PhotoId} from './slugs.ts';
 
-/** The record of a ready photo whose pages show it; what is superseded stays for pages that are kept somewhere. */
+/** The record of a ready photo that is left as it is; what is superseded stays for pages that are kept somewhere. */
 export const atRest = ({unannounced, remaking, attempts, dueAt, ...record}: PhotoRecord, now: Date): PhotoRecord =>
   record.superseded ? {...record, dueAt: tidiedAt(now)} : record;
 
-/** A deleted photo rests once it was removed after the time at which nothing could write any more. */
-const settled = (record: PhotoRecord | undefined, now: Date): PhotoRecord | undefined => {
-  if (record?.status === 'ready' && record.unannounced && !record.remaking) return atRest(record, now);
-  if (record?.status !== 'deleted' || record.dueAt === undefined || record.dueAt > now.toISOString()) return undefined;
-  const {dueAt: _, ...rest} = record;
+/** The record once its news has arrived; nothing if it is still to be made or removed. */
+const settled = (record: PhotoRecord, now: Date): PhotoRecord | undefined => {
+  if (record.status === 'ready' && record.unannounced && !record.remaking)
+    return {...atRest(record, now), announced: true};
+  if (!record.removed) return undefined;
+  const {removed, dueAt, ...rest} = record;
   return rest;
+};
+
+/** Until a photo is ready for the first time, the edge keeps nothing of it; a path that it need not forget is not paid for. */
+const pathsOf = (record: PhotoRecord | undefined, id: PhotoId): readonly string[] => {
+  if (!record || record.status === 'deleted') return [photoApiPath(id), photoFilesPath(id)];
+  return record.announced ? [photoApiPath(id)] : [];
 };
 
 /** Brings the pages and the edge in line with the photo, and says so in its record, unless that changed meanwhile: then this comes again. */
@@ -23,8 +31,8 @@ export const followPhoto = async (
   now: Date,
 ): Promise<void> => {
   const record = await photos.readRecord(id);
-  await renderPhotoPages(site, id, now);
-  const after = settled(record, now);
+  await renderPhotoPages(site, id, pathsOf(record, id), now);
+  const after = record && settled(record, now);
   if (record && after)
     await photos.replace(record, {...after, version: record.version + 1, updatedAt: now.toISOString()});
 };

@@ -8,8 +8,6 @@ import {
   listApiPaths,
   type Purge,
   type PurgeJournal,
-  photoApiPath,
-  photoFilesPath,
   postApiPath,
   purgePathsOf,
   startPurge,
@@ -87,22 +85,21 @@ export const renderPosts = async <Change extends PostChange>(
   return seen.flatMap(({change, slug}) => (errors.has(slug) ? [{change, error: errors.get(slug)}] : []));
 };
 
-/** A deleted photo's files are gone by the time that this is told of it. */
-const photoPathsOf = async ({photos}: Site, photo: PhotoId): Promise<readonly string[]> => {
-  const status = (await photos.readMany([photo])).get(photo)?.status ?? 'deleted';
-  return [photoApiPath(photo), ...(status === 'deleted' ? [photoFilesPath(photo)] : [])];
-};
-
-/** Brings the posts that show a photo in line with its record, and the pages they share; the edge forgets what it had of the photo itself. */
-export const renderPhotoPages = async (site: Site, photo: PhotoId, now: Date): Promise<void> => {
-  const [slugs, photoPaths] = await Promise.all([site.posts.slugsShowing(photo), photoPathsOf(site, photo)]);
+/** Brings the posts that show a photo in line with its record, and the pages they share. `photoPaths` are to be forgotten of the photo itself. */
+export const renderPhotoPages = async (
+  site: Site,
+  photo: PhotoId,
+  photoPaths: readonly string[],
+  now: Date,
+): Promise<void> => {
+  const slugs = await site.posts.slugsShowing(photo);
   const purge = startPurge(site);
   await inParallel(slugs, postsAtOnce, (slug) => renderPost(site, purge, slug));
   if (slugs.length > 0) {
     const listings = (await site.posts.everyPublished()).filter(({cover}) => cover === photo);
     await renderShared(site, purge, tagsOf(listings));
   }
-  await purge.finish([...slugs.map(postApiPath), ...photoPaths], now);
+  if (slugs.length + photoPaths.length > 0) await purge.finish([...slugs.map(postApiPath), ...photoPaths], now);
 };
 
 const namesIn = async (site: Site, folder: string): Promise<readonly string[]> =>

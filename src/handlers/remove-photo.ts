@@ -7,4 +7,6 @@ import {taskHandler} from '../lambda/task-handler.ts';
 
 const input = z.strictObject({photoId});
 
-export const handler = taskHandler(input, ({photoId: id}) => removePhoto({photos: photoTable, files: photoFiles}, id));
+export const handler = taskHandler(input, ({photoId: id}) =>
+  removePhoto({photos: photoTable, files: photoFiles}, id, new Date()),
+);

@@ -21,7 +21,8 @@ test('a run that did what the model says differs in nothing', (t) => {
 const differs = test.macro({
   exec: (t, counted: Partial<PhotoCounts>, sentence: string) =>
     t.deepEqual(differences({...counts, ...counted}, expected), [sentence]),
-  title: (_, counted) => `a run that counts other ${Object.keys(counted)[0]} is told of in one sentence`,
+  title: (_, counted: Partial<PhotoCounts> = {}) =>
+    `a run that counts other ${Object.keys(counted)[0]} is told of in one sentence`,
 });
 
 test(differs, {states: ['ClaimPhoto']}, 'boats: expected 2 states (ClaimPhoto, ResizePhoto), got 1 (ClaimPhoto)');

@@ -1,14 +1,6 @@
 import test from 'ava';
-import {
-  costOf,
-  mapWay,
-  onceWay,
-  type PhotoFacts,
-  statesOnTheWay,
-  totalOf,
-  type Usage,
-  usageOf,
-} from '../../bench/cost-model.ts';
+import {costOf, totalOf, type Usage, usageOf} from '../../bench/cost-model.ts';
+import {mapWay, onceWay, type PhotoFacts} from '../../bench/cost-ways.ts';
 
 const facts: PhotoFacts = {
   thumbnails: 8,
@@ -19,19 +11,13 @@ const facts: PhotoFacts = {
 const blog = {photosMb: 1769, regions: 1};
 const waits = {s3Ms: 100, serviceMs: 10};
 
-const lambda = 'arn:aws:states:::lambda:invoke';
-const machine = {
-  StartAt: 'NewPhoto',
-  States: {
-    NewPhoto: {Type: 'Choice'},
-    ClaimPhoto: {Type: 'Task', Resource: 'arn:aws:states:::dynamodb:updateItem', Next: 'ValidatePhoto'},
-    ValidatePhoto: {Type: 'Task', Resource: lambda, Next: 'ResizePhoto'},
-    ResizePhoto: {Type: 'Task', Resource: lambda, Next: 'AnnouncePhoto'},
-    AnnouncePhoto: {Type: 'Task', Resource: 'arn:aws:states:::sns:publish'},
-    FailedPhoto: {Type: 'Fail'},
-  },
-};
-const states = statesOnTheWay(machine, {NewPhoto: 'ClaimPhoto'});
+const states = [
+  {Type: 'Choice', name: 'NewPhoto'},
+  {Type: 'Task', Resource: 'arn:aws:states:::dynamodb:updateItem', name: 'ClaimPhoto'},
+  {Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', name: 'ValidatePhoto'},
+  {Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', name: 'ResizePhoto'},
+  {Type: 'Task', Resource: 'arn:aws:states:::sns:publish', name: 'AnnouncePhoto'},
+];
 
 const nothing: Usage = {
   transitions: 0,
@@ -47,27 +33,6 @@ const nothing: Usage = {
   events: 0,
   logBytes: 0,
 };
-
-test('a photo enters the states of its way, and each Choice goes where it is said to', (t) => {
-  t.deepEqual(
-    states.map(({name}) => name),
-    ['NewPhoto', 'ClaimPhoto', 'ValidatePhoto', 'ResizePhoto', 'AnnouncePhoto'],
-  );
-  t.throws(() => statesOnTheWay(machine, {}), {message: /the Choice NewPhoto/});
-});
-
-test('a way that never ends, or leads to a state that is not there, is an error', (t) => {
-  const states = {Again: {Type: 'Task', Next: 'Again'}, Away: {Type: 'Task', Next: 'Nowhere'}};
-
-  t.throws(() => statesOnTheWay({StartAt: 'Again', States: states}, {}), {message: /to an end/});
-  t.throws(() => statesOnTheWay({StartAt: 'Away', States: states}, {}), {message: /→ Nowhere/});
-});
-
-test('a function that the model does not know is an error', (t) => {
-  const unknown = [{Type: 'Task', Resource: lambda, name: 'DescribePhoto'}];
-
-  t.throws(() => onceWay(unknown, facts), {message: /DescribePhoto/});
-});
 
 test('a million photos cost what is asked for a million times their use', (t) => {
   const cost = costOf({...nothing, transitions: 8, calls: 2, gbSeconds: 1, puts: 9, gets: 2, logBytes: 10_000});

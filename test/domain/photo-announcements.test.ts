@@ -17,10 +17,17 @@ const follow = async (record: PhotoRecord | undefined, meanwhile = (_: Map<strin
   return {after: photos.get(anId), purges: purges.flat()};
 };
 
-test('a ready photo rests once its pages know of it', async (t) => {
+test('a ready photo rests once its pages know of it; of a new one the edge has kept nothing', async (t) => {
   const {after, purges} = await follow(aRecord(announced));
 
-  t.deepEqual(after, aRecord({version: 4, updatedAt: now.toISOString()}));
+  t.deepEqual(after, aRecord({announced: true, version: 4, updatedAt: now.toISOString()}));
+  t.deepEqual(purges, []);
+});
+
+test('of a photo that was announced before, the edge forgets what the API said', async (t) => {
+  const {after, purges} = await follow(aRecord({...announced, announced: true}));
+
+  t.like(after, {announced: true, unannounced: undefined, dueAt: undefined});
   t.deepEqual(purges, [`/api/photos/${anId}`]);
 });
 
@@ -45,13 +52,12 @@ test('a photo that changed meanwhile is announced again by whoever changed it', 
 });
 
 test('a deleted photo is forgotten by the edge, and rests after its last removal', async (t) => {
-  const early = aRecord({status: 'deleted', dueAt: at('12:00:01').toISOString()});
-  const late = aRecord({status: 'deleted', dueAt: at('12:00:00').toISOString()});
+  const due = aRecord({status: 'deleted', dueAt: at('11:00:00').toISOString()});
 
-  const [first, last] = [await follow(early), await follow(late)];
+  const [first, last] = [await follow(due), await follow({...due, removed: true})];
 
   t.deepEqual(first.purges.toSorted(), [`/api/photos/${anId}`, `/photos/${anId}/*`]);
-  t.is(first.after, early);
+  t.is(first.after, due);
   t.deepEqual(last.after, aRecord({status: 'deleted', version: 4, updatedAt: now.toISOString()}));
 });
 

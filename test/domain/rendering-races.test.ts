@@ -138,7 +138,7 @@ const play = async ({delays, histories, visits, isPublishing, deaths}: Scenario)
   };
   const finishPhoto = async () => {
     await later(() => memory.photos.set(somePhotoId, somePhoto()));
-    await untilDone(() => renderPhotoPages(site, somePhotoId, now));
+    await untilDone(() => renderPhotoPages(site, somePhotoId, [], now));
   };
   await runUntil(
     Promise.all([

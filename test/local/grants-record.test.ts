@@ -6,7 +6,7 @@ import test from 'ava';
 import {parseDecisions} from '../../local/grants/decisions.ts';
 import {inRoot} from '../../local/places.ts';
 
-/** Runs record.py with an engine whose IAM answers are known; prints what the callers were answered. */
+/** Runs engine.py with an engine whose IAM answers are known; prints what the callers were answered. */
 const engine = `
 import json, os, runpy, sys, types
 from ministack.core import iam_evaluator as iam
@@ -39,6 +39,7 @@ def main():
 app = types.ModuleType("ministack.app")
 app.main = main
 sys.modules["ministack.app"] = app
+sys.path.insert(0, os.path.dirname(sys.argv[1]))
 runpy.run_path(sys.argv[1])
 `;
 
@@ -47,11 +48,10 @@ test('the recorder writes down what IAM decides about roles, and changes no deci
   t.teardown(() => rmSync(folder, {recursive: true}));
   const file = join(folder, 'decisions.jsonl');
 
-  const answer = execFileSync(
-    inRoot('.venv', 'bin', 'python'),
-    ['-c', engine, inRoot('local', 'grants', 'record.py')],
-    {env: {...process.env, MYBLOG_DECISIONS_FILE: file, PYTHONDONTWRITEBYTECODE: '1'}, encoding: 'utf8'},
-  );
+  const answer = execFileSync(inRoot('.venv', 'bin', 'python'), ['-c', engine, inRoot('local', 'engine.py')], {
+    env: {...process.env, MYBLOG_DECISIONS_FILE: file, PYTHONDONTWRITEBYTECODE: '1'},
+    encoding: 'utf8',
+  });
 
   t.deepEqual(JSON.parse(answer), {same: Array(10).fill(true), told: false});
   const role = 'blog-SomeRole-1A';

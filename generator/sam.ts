@@ -23,6 +23,7 @@ export type ServerlessFunctionProperties = {
   VpcConfig?: {SubnetIds: string[]; SecurityGroupIds: string[]};
   LoggingConfig: {LogGroup: string};
   EventInvokeConfig?: {
+    MaximumEventAgeInSeconds: number;
     MaximumRetryAttempts: number;
     DestinationConfig: {OnFailure: {Type: 'S3Bucket'; Destination: string}};
   };

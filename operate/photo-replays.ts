@@ -7,10 +7,7 @@ import type {StartedRun, StartedRuns} from './started-runs.ts';
 
 export type PhotoStores = {
   readonly photos: Pick<PhotoTable, 'list' | 'listDue' | 'readRecord' | 'replace'>;
-  readonly files: Pick<PhotoFiles, 'readUpload'> & {
-    /** Puts the kept original where an upload lies; whether there is one. */
-    restoreUpload(id: PhotoId): Promise<boolean>;
-  };
+  readonly files: Pick<PhotoFiles, 'readUpload'>;
   readonly runs: Pick<StartedRuns, 'start' | 'isUnderWay' | 'endedBadly'>;
 };
 
@@ -19,13 +16,11 @@ export type Replay = {readonly started?: StartedRun; readonly lost?: string};
 
 const nothing: Replay = {};
 
-const gone =
-  'its upload is gone, since uploads are kept for 7 days, and no original was kept: the author has to upload it again';
+const gone = 'its upload is gone, since uploads are kept for 7 days: the author has to upload it again';
 
 const replayUpload = async ({photos, files, runs}: PhotoStores, record: PhotoRecord, now: Date): Promise<Replay> => {
   const {id, run, reason, attempts, dueAt, ...rest} = record;
-  const upload =
-    (await files.readUpload(id)) ?? ((await files.restoreUpload(id)) ? await files.readUpload(id) : undefined);
+  const upload = await files.readUpload(id);
   if (!upload) return {lost: gone};
   const waiting = {...rest, id, status: 'waiting' as const, version: rest.version + 1, updatedAt: now.toISOString()};
   if (!(await photos.replace(record, waiting))) return nothing;

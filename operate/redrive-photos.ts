@@ -1,4 +1,3 @@
-import {CopyObjectCommand, HeadObjectCommand, NotFound} from '@aws-sdk/client-s3';
 import {photoFiles} from '../src/adapters/photo-files.ts';
 import {photoRuns} from '../src/adapters/photo-runs.ts';
 import {photoTable} from '../src/adapters/photo-table.ts';
@@ -8,7 +7,7 @@ import {awaitRun, type Waiting} from './await-run.ts';
 import {findLeftPhotos, type LeftPhoto, type PhotoStores, replayPhoto} from './photo-replays.ts';
 import type {Section} from './redrive-tally.ts';
 import {explain} from './sdk-errors.ts';
-import {physicalId, readVariables, type StackHandles} from './stack-handles.ts';
+import {readVariables, type StackHandles} from './stack-handles.ts';
 import {type StartedRun, startedRuns} from './started-runs.ts';
 
 /** Runs that were started for a photo and may not have ended. */
@@ -22,23 +21,10 @@ export const photoStores = async (stack: StackHandles) => {
     stack,
     'SweepPhotosFunction',
   );
-  const Bucket = physicalId(stack, 'UploadsBucket');
   const isExpress = PHOTOS_WORKFLOW === 'express';
   const runs = startedRuns({sfn: stack.sfn, stateMachineArn, isExpress, isRunning: photoRuns.isRunning});
 
-  const restoreUpload = async (id: PhotoId): Promise<boolean> => {
-    const original = `originals/${id}`;
-    try {
-      await stack.s3.send(new HeadObjectCommand({Bucket, Key: original}));
-    } catch (error) {
-      if (error instanceof NotFound) return false;
-      throw error;
-    }
-    await stack.s3.send(new CopyObjectCommand({Bucket, Key: `uploads/${id}`, CopySource: `${Bucket}/${original}`}));
-    return true;
-  };
-
-  return {photos: photoTable, files: {readUpload: photoFiles.readUpload, restoreUpload}, runs, isExpress};
+  return {photos: photoTable, files: photoFiles, runs, isExpress};
 };
 
 /** Why the photo is not as it should be now that its run has ended; nothing if it is, or if nobody waited for it. */

@@ -2,8 +2,8 @@
 
 import {readFileSync} from 'node:fs';
 import {thumbnailer} from '../../src/adapters/thumbnailer.ts';
-import {squareAround} from '../../src/domain/crops.ts';
 import {type Step, widestStep} from '../../src/domain/ladder.ts';
+import {stillEncoder} from '../../src/domain/thumbnails.ts';
 import {printCounted} from './counted.ts';
 
 const [path = '', steps = '[]', runs = '1'] = process.argv.slice(2);
@@ -20,7 +20,9 @@ await printCounted(Number(runs), async () => {
 
   const {attention} = cropped ? await thumbnailer.survey(pixels) : {attention: {x: 0.5, y: 0.5}};
 
+  const encode = stillEncoder(thumbnailer, pixels, wanted, attention);
+
   for (const step of wanted) {
-    await thumbnailer.encode(pixels, step, step.crop && squareAround(attention, pixels));
+    await encode(step);
   }
 });

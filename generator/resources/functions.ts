@@ -109,6 +109,7 @@ export const lambda = (config: Config, spec: LambdaSpec): LambdaFunction => {
           LoggingConfig: {LogGroup: ref(log.id)},
           ...(failures && {
             EventInvokeConfig: {
+              MaximumEventAgeInSeconds: 600,
               MaximumRetryAttempts: 1,
               DestinationConfig: {OnFailure: {Type: 'S3Bucket' as const, Destination: failures.arn}},
             },

@@ -46,6 +46,7 @@ export const plainThumbnailer: Thumbnailer = {
   decode: async (file, size) =>
     decoder.decode(file).startsWith(start) ? {...size, channels: 3, data: encoder.encode(hashOf(file))} : undefined,
   survey: async ({data}) => surveyOf(hashIn(data)),
+  resize: async (pixels, size) => ({...pixels, ...size}),
   encode: async ({data}, step, region) =>
     encoder.encode(JSON.stringify({from: hashIn(data), step, region: region ?? null} satisfies Made)),
   animate: async () => undefined,

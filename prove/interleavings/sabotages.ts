@@ -112,7 +112,7 @@ export const sabotages: readonly Sabotage[] = [
     of: withUseCases({
       deletePhoto: ({photos, runs}, wish) =>
         deletePhoto(
-          {runs, photos: {...photos, replace: (before, {dueAt: _, ...after}) => photos.replace(before, after)}},
+          {runs, photos: {...photos, replace: (before, {dueAt, settledAt, ...after}) => photos.replace(before, after)}},
           wish,
         ),
     }),

@@ -43,7 +43,8 @@ const withProfile = (picture: Sharp, space: Metadata['space']): Sharp => {
     .png({compressionLevel: 0});
 };
 
-const readPixels = async (picture: Sharp): Promise<Pixels> => {
+/** Of a pipeline, in sRGB. */
+export const readPixels = async (picture: Sharp): Promise<Pixels> => {
   const {data, info} = await picture.toColourspace('srgb').raw({depth: 'uchar'}).toBuffer({resolveWithObject: true});
   return {data, widthPx: info.width, heightPx: info.height, channels: info.channels as Pixels['channels']};
 };

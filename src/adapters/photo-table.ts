@@ -35,8 +35,20 @@ const parseRecord = (item: Item): PhotoRecord => {
 
 /** What the photo workflow keeps for itself in the record is left out. */
 const parsePhoto = (item: Item): Photo => {
-  const {expiresAt, etag, run, attempts, dueAt, remaking, unannounced, announced, removed, superseded, ...photo} =
-    parseRecord(item);
+  const {
+    expiresAt,
+    etag,
+    run,
+    attempts,
+    dueAt,
+    remaking,
+    unannounced,
+    shown,
+    removed,
+    settledAt,
+    superseded,
+    ...photo
+  } = parseRecord(item);
   return photo;
 };
 
@@ -140,16 +152,18 @@ export const photoTable = {
     }
   },
   async list({limit, after}) {
-    const items = await queryIndex({
+    const entries = await queryIndex({
       IndexName: 'list',
       ScanIndexForward: false,
       Limit: limit + 1,
       ...(after !== undefined && condition('id < :place', after)),
     });
-    const ids = items.slice(0, limit).map(({id}) => id?.S as PhotoId);
+    const ids = entries.slice(0, limit).map(({id}) => id?.S as PhotoId);
     const photos = await readPhotos(ids);
-    const next = items.length > limit ? ids.at(-1) : undefined;
-    return {items: ids.flatMap((id) => photos.get(id) ?? []), ...(next !== undefined && {next})};
+    const next = entries.length > limit ? ids.at(-1) : undefined;
+    // The index may still have what was deleted a moment ago.
+    const items = ids.flatMap((id) => photos.get(id) ?? []).filter(({status}) => status !== 'deleted');
+    return {items, ...(next !== undefined && {next})};
   },
   async listDue(now) {
     const items = await queryIndex({IndexName: 'due', ...condition('dueAt <= :place', now.toISOString())});

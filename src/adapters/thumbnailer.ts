@@ -2,7 +2,7 @@ import type {Sharp} from 'sharp';
 import {isSrgb} from '../domain/icc-profiles.ts';
 import type {Thumbnail} from '../domain/photos.ts';
 import type {Thumbnailer} from '../domain/thumbnails.ts';
-import {decode, guards, openPixels, whole} from './photo-pixels.ts';
+import {decode, guards, openPixels, readPixels, whole} from './photo-pixels.ts';
 import {survey} from './photo-survey.ts';
 import {sharp} from './sharp.ts';
 
@@ -21,6 +21,8 @@ const encode: Thumbnailer['encode'] = (pixels, step, region) => {
   return encoders[step.format](part.resize(whole(step))).toBuffer();
 };
 
+const resize: Thumbnailer['resize'] = (pixels, size) => readPixels(openPixels(pixels).resize(whole(size)));
+
 /** Frame by frame, so that never all are held; loop and delays stay as they are. Whatever goes wrong is the file's fault. */
 const animate: Thumbnailer['animate'] = async (file, size) => {
   try {
@@ -32,4 +34,4 @@ const animate: Thumbnailer['animate'] = async (file, size) => {
   }
 };
 
-export const thumbnailer = {decode, survey, encode, animate} satisfies Thumbnailer;
+export const thumbnailer = {decode, survey, resize, encode, animate} satisfies Thumbnailer;

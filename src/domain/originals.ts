@@ -35,7 +35,7 @@ const maxScans = 32;
 
 /**
  * A photo's bytes as the workflow names them. Of an upload there are `etag` (of the claimed bytes, without quotes) and `bytes`, and
- * it is read only while it has both; a kept original has neither, since nothing takes its place.
+ * it is read only while it has that tag; a kept original has neither, since nothing takes its place.
  */
 export const upload = z
   .strictObject({
@@ -63,7 +63,7 @@ export type PhotoHeader = Size & {
 };
 
 export type OriginalBucket = {
-  /** The claimed bytes; refused if others have taken their place, or if there are more than was claimed. */
+  /** The claimed bytes; refused if others have taken their place, or if there are more than are accepted. */
   read(upload: Upload): Promise<Uint8Array | Refusal>;
   /** Puts the bytes where no upload can replace them and nothing expires. */
   keep(upload: Upload, file: Uint8Array, format: OriginalFormat): Promise<void>;

@@ -11,17 +11,16 @@ export const atRest = ({unannounced, remaking, attempts, dueAt, ...record}: Phot
 
 /** The record once its news has arrived; nothing if it is still to be made or removed. */
 const settled = (record: PhotoRecord, now: Date): PhotoRecord | undefined => {
-  if (record.status === 'ready' && record.unannounced && !record.remaking)
-    return {...atRest(record, now), announced: true};
+  if (record.status === 'ready' && record.unannounced && !record.remaking) return {...atRest(record, now), shown: true};
   if (!record.removed) return undefined;
-  const {removed, dueAt, ...rest} = record;
+  const {removed, settledAt, dueAt, ...rest} = record;
   return rest;
 };
 
 /** Until a photo is ready for the first time, the edge keeps nothing of it; a path that it need not forget is not paid for. */
 const pathsOf = (record: PhotoRecord | undefined, id: PhotoId): readonly string[] => {
   if (!record || record.status === 'deleted') return [photoApiPath(id), photoFilesPath(id)];
-  return record.announced ? [photoApiPath(id)] : [];
+  return record.shown ? [photoApiPath(id)] : [];
 };
 
 /** Brings the pages and the edge in line with the photo, and says so in its record, unless that changed meanwhile: then this comes again. */

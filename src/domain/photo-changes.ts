@@ -4,14 +4,11 @@ import {BlogError} from './errors.ts';
 import {expected} from './expected.ts';
 import {lookedAfterAt, type PhotoRuns, undisturbedAt} from './photo-runs.ts';
 import type {PhotoRecord, PhotoTable, Point} from './photos.ts';
-import {photoView} from './pictures.ts';
+import {authorPhotoView} from './pictures.ts';
 import type {PhotoId} from './slugs.ts';
 import {line} from './texts.ts';
 
 const maxAttempts = 5;
-
-/** After it no upload can come any more by any ticket, and none that came is kept. */
-const tombstoneSeconds = 8 * 24 * 3600;
 
 /** As exact as a tenth of a pixel of the widest thumbnail, and short in writing. */
 const share = z.pipe(
@@ -100,18 +97,18 @@ export const changePhoto = async (stores: Stores, wish: Wish & {readonly change:
   });
   if (!record || record.status === 'deleted') throw missing(wish.id);
   if (record.remaking) await stores.runs.start({photoId: wish.id});
-  return photoView(record);
+  return authorPhotoView(record);
 };
 
 const tombstone = ({id, contentType, bytes, version, createdAt, updatedAt}: PhotoRecord, now: Date): PhotoRecord => ({
   ...{id, status: 'deleted', alt: '', contentType, bytes, version, createdAt, updatedAt, thumbnails: []},
-  dueAt: undisturbedAt(now),
-  expiresAt: Math.floor(now.getTime() / 1000) + tombstoneSeconds,
+  dueAt: lookedAfterAt(now),
+  settledAt: undisturbedAt(now),
 });
 
 /**
- * Deletes the photo at `version`, or at whatever version it has. Its record goes at once, its files and whatever shows it by a run. A photo
- * that is not there is a success, since a repeated request must not fail where the first did not.
+ * Deletes the photo at `version`, or at whatever version it has. It is in no list from then on; its files and whatever shows it go by a run. A
+ * photo that is not there is a success, since a repeated request must not fail where the first did not, unless a version was expected of it.
  */
 export const deletePhoto = async (stores: Stores, wish: Wish): Promise<void> => {
   const record = await rewrite(stores, wish, (before) =>

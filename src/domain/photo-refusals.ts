@@ -88,6 +88,9 @@ export const damaged = (): Refusal =>
 export const replaced = (): Refusal =>
   refusal('replaced', 'expected the upload to stay as it was, got another file in its place: upload it as a new photo');
 
+export const uploadGone = (): Refusal =>
+  refusal('replaced', 'expected the upload to stay until its photo was made, found none: upload it as a new photo');
+
 /** Of a kept original. */
 export const originalGone = (): Refusal =>
   refusal('replaced', 'expected the original that was kept, found none: upload the photo again');

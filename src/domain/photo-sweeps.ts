@@ -2,7 +2,7 @@
 import {inParallel} from './in-parallel.ts';
 import {atRest} from './photo-announcements.ts';
 import type {PhotoFiles, WaitingUpload} from './photo-files.ts';
-import {replaced} from './photo-refusals.ts';
+import {replaced, uploadGone} from './photo-refusals.ts';
 import {type PhotoRuns, undisturbedAt} from './photo-runs.ts';
 import type {PhotoRecord, PhotoStatus, PhotoTable} from './photos.ts';
 
@@ -18,6 +18,9 @@ const photosAtOnce = 4;
 
 /** An upload's event is here within seconds; one that is this old was lost. */
 const lostMilliseconds = 10 * 60 * 1000;
+
+/** Uploads stay for seven days and a little; their records, which may have ended, for seven. */
+const forgottenMilliseconds = 6 * 24 * 3600 * 1000;
 
 /** What the sweep did about one photo. */
 type Deed = 'started' | 'closed' | 'tidied' | 'left';
@@ -45,8 +48,9 @@ const sweepProcessing = async (stores: Stores, record: PhotoRecord, now: Date): 
       reason: `the blog began this photo ${maxRuns} times and never came to an end; the last run was ${record.run}`,
     });
   const object = await stores.files.readUpload(record.id);
-  if (object?.etag !== record.etag) return close(stores, record, now, {status: 'rejected', reason: replaced().reason});
-  await stores.runs.start({detail: {object: object as NonNullable<typeof object>}});
+  if (!object) return close(stores, record, now, {status: 'rejected', reason: uploadGone().reason});
+  if (object.etag !== record.etag) return close(stores, record, now, {status: 'rejected', reason: replaced().reason});
+  await stores.runs.start({detail: {object}});
   return 'started';
 };
 
@@ -103,9 +107,10 @@ const sweeps: Record<PhotoStatus, (stores: Stores, record: PhotoRecord, now: Dat
 };
 
 const findLost = async (stores: Stores, now: Date): Promise<readonly WaitingUpload[]> => {
-  const old = (await stores.files.listUploads()).filter(
-    ({uploadedAt}) => now.getTime() - uploadedAt.getTime() > lostMilliseconds,
-  );
+  const old = (await stores.files.listUploads()).filter(({uploadedAt}) => {
+    const age = now.getTime() - uploadedAt.getTime();
+    return age > lostMilliseconds && age < forgottenMilliseconds;
+  });
   const photos = await stores.photos.readMany(old.map(({id}) => id));
   return old.filter(({id}) => (photos.get(id)?.status ?? 'waiting') === 'waiting');
 };

@@ -66,9 +66,11 @@ export type PhotoRecord = Photo & {
   readonly remaking?: true;
   /** The pages that show a ready photo may not know of it yet. */
   readonly unannounced?: true;
-  /** They knew of it once, and the edge may have kept what the API said of it. */
-  readonly announced?: true;
-  /** Of a deleted photo: its files went after the time at which nothing could write any more. */
+  /** Readers have seen it once, and the edge may have kept what the API said of it. */
+  readonly shown?: true;
+  /** Of a deleted photo: when nothing can write its files any more. */
+  readonly settledAt?: string;
+  /** Of a deleted photo: its files went after that. */
   readonly removed?: true;
   /** Thumbnails that nothing refers to any more, though cached pages may for a while. */
   readonly superseded?: readonly ThumbnailVersion[];

@@ -57,9 +57,13 @@ const thumbnailView = ({key, widthPx, heightPx, format, bytes, crop, animated}: 
   ...(animated && {animated}),
 });
 
+/** What everybody is told of a photo that the blog could not make; why is the author's to know. */
+const ourFault = 'the blog made a mistake with this photo';
+
 /** What the API tells of a photo; urls are root-relative. Sizes, hash, colour, focal point and `html` stand there once it is ready. */
 export const photoView = (photo: Photo) => {
-  const {id, status, reason, alt, widthPx, heightPx, hash, colour, focalPoint = photo.attention} = photo;
+  const {id, status, alt, widthPx, heightPx, hash, colour, focalPoint = photo.attention} = photo;
+  const reason = status === 'failed' ? ourFault : photo.reason;
   return {
     id,
     status,
@@ -77,8 +81,16 @@ export const photoView = (photo: Photo) => {
 
 /** The same with what is the author's alone. */
 export const authorPhotoView = (photo: Photo) => {
-  const {contentType, bytes, version, createdAt, updatedAt} = photo;
-  return {...photoView(photo), contentType, bytes, version, createdAt, updatedAt};
+  const {reason, contentType, bytes, version, createdAt, updatedAt} = photo;
+  return {
+    ...photoView(photo),
+    ...(reason !== undefined && {reason}),
+    contentType,
+    bytes,
+    version,
+    createdAt,
+    updatedAt,
+  };
 };
 
 export const readPhoto = async (photos: Pick<PhotoTable, 'read'>, id: PhotoId) => {

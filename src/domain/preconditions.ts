@@ -1,4 +1,4 @@
-// Which version of a post a change is meant for: HTTP's preconditions (RFC 9110, section 13), as far as this API has them.
+// Which version of a post or photo a change is meant for: HTTP's preconditions (RFC 9110, section 13), as far as this API has them.
 import * as z from 'zod/mini';
 import {BlogError} from './errors.ts';
 import {expected} from './expected.ts';
@@ -8,7 +8,7 @@ import {expected} from './expected.ts';
  * is compared.
  */
 const tagForm = /^(?:W\/)?"([1-9]\d{0,14})(?:-[\w.]+)?"$/;
-const versionTag = expected('an ETag of the post like "7"');
+const versionTag = expected('an ETag like "7"');
 
 const ifMatch = z.pipe(
   z.string(versionTag).check(z.regex(tagForm, versionTag)),

@@ -22,6 +22,7 @@ export type Thumbnailer = {
   /** Decodes the file once, at this size, of several frames the first; nothing if it is damaged. */
   decode(file: Uint8Array, size: Size): Promise<Pixels | undefined>;
   survey(pixels: Pixels): Promise<Survey>;
+  resize(pixels: Pixels, size: Size): Promise<Pixels>;
   /** A file of the step's size and format, without any metadata, of a part of the pixels or of all. */
   encode(pixels: Pixels, step: Step, region?: Region): Promise<Uint8Array>;
   /** All frames of the file in one WebP of this size, without any metadata; nothing if one is damaged. */
@@ -41,6 +42,26 @@ type Adapters = {
   readonly thumbnailer: Thumbnailer;
   readonly thumbnails: ThumbnailBucket;
   readonly photos: Pick<PhotoTable, 'readRecord'>;
+};
+
+const isSame = (one: Step, other: Step): boolean =>
+  one.widthPx === other.widthPx && one.heightPx === other.heightPx && !one.crop && !other.crop;
+
+/** Encodes steps of these pixels, crops around `point`. A size that several formats have is made once. */
+export const stillEncoder = (
+  thumbnailer: Pick<Thumbnailer, 'resize' | 'encode'>,
+  pixels: Pixels,
+  steps: readonly Step[],
+  point: Point,
+): ((step: Step) => Promise<Uint8Array>) => {
+  const sized = new Map<number, Promise<Pixels>>();
+  return async (step) => {
+    if (step.crop) return thumbnailer.encode(pixels, step, squareAround(point, pixels));
+    if (steps.filter((other) => isSame(step, other)).length < 2) return thumbnailer.encode(pixels, step);
+    const small = sized.get(step.widthPx) ?? thumbnailer.resize(pixels, step);
+    sized.set(step.widthPx, small);
+    return thumbnailer.encode(await small, step);
+  };
 };
 
 const isUpload = ({key}: Upload): boolean => key.startsWith('uploads/');
@@ -65,10 +86,9 @@ export const resizePhoto = async (
   const {focalPoint, thumbnails: earlier = []} = record ?? {};
   const kept = record?.hash === hash && record.ladder === digest ? earlier.filter(({crop}) => !crop) : [];
   const made: MadeThumbnail[] = [];
+  const encodeStill = stillEncoder(thumbnailer, pixels, steps, focalPoint ?? survey.attention);
   for (const step of kept.length > 0 ? steps.filter(({crop}) => crop) : steps) {
-    const encoded = step.animated
-      ? await thumbnailer.animate(file, step)
-      : await thumbnailer.encode(pixels, step, step.crop && squareAround(focalPoint ?? survey.attention, pixels));
+    const encoded = step.animated ? await thumbnailer.animate(file, step) : await encodeStill(step);
     if (!encoded) return damaged();
     made.push({thumbnail: describeThumbnail(upload.photoId, step, encoded), file: encoded});
   }

@@ -20,14 +20,14 @@ const follow = async (record: PhotoRecord | undefined, meanwhile = (_: Map<strin
 test('a ready photo rests once its pages know of it; of a new one the edge has kept nothing', async (t) => {
   const {after, purges} = await follow(aRecord(announced));
 
-  t.deepEqual(after, aRecord({announced: true, version: 4, updatedAt: now.toISOString()}));
+  t.deepEqual(after, aRecord({shown: true, version: 4, updatedAt: now.toISOString()}));
   t.deepEqual(purges, []);
 });
 
-test('of a photo that was announced before, the edge forgets what the API said', async (t) => {
-  const {after, purges} = await follow(aRecord({...announced, announced: true}));
+test('of a photo that was shown before, the edge forgets what the API said', async (t) => {
+  const {after, purges} = await follow(aRecord({...announced, shown: true}));
 
-  t.like(after, {announced: true, unannounced: undefined, dueAt: undefined});
+  t.like(after, {shown: true, unannounced: undefined, dueAt: undefined});
   t.deepEqual(purges, [`/api/photos/${anId}`]);
 });
 

@@ -124,7 +124,7 @@ test('a photo that is not there, or no longer, is not found', async (t) => {
   }
 });
 
-test('a deleted photo leaves a record without words and thumbnails for eight days, and a run that removes its files', async (t) => {
+test('a deleted photo leaves a record without words and thumbnails, and a run that removes its files', async (t) => {
   const thumbnails = [{widthPx: 1, heightPx: 1, format: 'jpeg' as const, bytes: 1, key: 'photos/a', versionId: '1'}];
   const {photos, table} = memoryPhotos([aRecord({thumbnails, run: 'r', etag: 'e', focalPoint: {x: 0, y: 0}})]);
   const {runs, started} = notedRuns();
@@ -142,8 +142,8 @@ test('a deleted photo leaves a record without words and thumbnails for eight day
     createdAt: at('09:00:00').toISOString(),
     updatedAt: now.toISOString(),
     thumbnails: [],
-    dueAt: at('13:10:00').toISOString(),
-    expiresAt: new Date('2026-03-09T12:00:00Z').getTime() / 1000,
+    dueAt: at('12:10:00').toISOString(),
+    settledAt: at('13:10:00').toISOString(),
   });
 });
 

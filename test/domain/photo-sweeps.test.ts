@@ -59,13 +59,20 @@ test('a photo that three runs did not finish fails with a reason', async (t) => 
 });
 
 test('an upload that was replaced, or went, is rejected', async (t) => {
-  for (const uploads of [{}, {[anId]: {etag: 'e2', at: at('11:00:00')}}]) {
+  const replaced = {[anId]: {etag: 'e2', at: at('11:00:00')}};
+  for (const [uploads, sentence] of [[{}, /found none/] as const, [replaced, /another file in its place/] as const]) {
     const {started, after} = await sweep(aRecord(claimed), {uploads});
 
     t.deepEqual(started, []);
     t.like(after, {status: 'rejected', version: 4});
-    t.regex(after?.reason ?? '', /another file in its place/);
+    t.regex(after?.reason ?? '', sentence);
   }
+});
+
+test('an upload that outlived its record is not made a photo again', async (t) => {
+  const {started} = await sweep(undefined, {uploads: {[anId]: {etag: 'e1', at: new Date('2026-02-23T11:59:00.000Z')}}});
+
+  t.deepEqual(started, []);
 });
 
 for (const mark of ['remaking', 'unannounced'])

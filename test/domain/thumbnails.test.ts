@@ -41,6 +41,7 @@ const workshop = (told: Parts = {}) => {
     thumbnailer: {
       decode: async () => parts.pixels,
       survey: async () => survey,
+      resize: async () => pixels,
       encode: async (_: unknown, step: Step, region?: Region) => {
         log.encoded.push(step.crop ?? step.format);
         return Buffer.from(JSON.stringify([step, region]));

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {findLeftPhotos, type PhotoStores, replayPhoto} from '../../operate/photo-replays.ts';
 import type {PhotoRecord} from '../../src/domain/photos.ts';
-import {type PhotoId, photoId} from '../../src/domain/slugs.ts';
+import {photoId} from '../../src/domain/slugs.ts';
 import {anId, aRecord, at, memoryPhotos, notedFiles, notedRuns} from '../domain/memory-photos.ts';
 
 const now = at('10:00:00');
@@ -11,12 +11,11 @@ const upload = {key: `uploads/${anId}`, etag: 'e1', size: 1000};
 type World = {
   readonly records: readonly PhotoRecord[];
   readonly uploads?: Parameters<typeof notedFiles>[0];
-  readonly originals?: readonly PhotoId[];
   readonly underWay?: readonly string[];
   readonly failedRuns?: Readonly<Record<string, string>>;
 };
 
-const world = ({records, uploads: there = uploads, originals = [], underWay = [], failedRuns = {}}: World) => {
+const world = ({records, uploads: there = uploads, underWay = [], failedRuns = {}}: World) => {
   const {photos, table} = memoryPhotos(records);
   const {started, runs} = notedRuns();
   const files = new Map(Object.entries(there));
@@ -24,11 +23,6 @@ const world = ({records, uploads: there = uploads, originals = [], underWay = []
     photos: table,
     files: {
       readUpload: (id) => notedFiles(Object.fromEntries(files)).files.readUpload(id),
-      restoreUpload: async (id) => {
-        if (!originals.includes(id)) return false;
-        files.set(id, {etag: 'e1', at: now});
-        return true;
-      },
     },
     runs: {
       start: async (input) => {
@@ -61,14 +55,6 @@ test('a failed photo that is replayed by many at once is replayed once', async (
   await replayPhoto(stores, anId, now);
 
   t.is(started.length, 1);
-});
-
-test('a failed photo whose upload is gone is made from the original that was kept', async (t) => {
-  const {started, stores} = world({records: [failed], uploads: {}, originals: [anId]});
-
-  await replayPhoto(stores, anId, now);
-
-  t.deepEqual(started, [{detail: {object: upload}}]);
 });
 
 test('a failed photo of which no file is left stays as it is, and its author has to upload it again', async (t) => {

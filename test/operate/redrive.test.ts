@@ -130,16 +130,6 @@ test('a failed photo that is redriven by two at once, and again, has one more ru
   t.is((await stores.photos.readRecord(id))?.status, 'ready');
 });
 
-test('a failed photo whose upload has expired is made from its original', async (t) => {
-  const id = await makePhoto();
-  await stack.s3.send(new DeleteObjectCommand({Bucket: uploads, Key: `uploads/${id}`}));
-  await setBack(id, 'status', 'failed');
-
-  t.deepEqual(await photosOf(id).replay(quiet), {replayed: 1, left: []});
-
-  t.is((await stores.photos.readRecord(id))?.status, 'ready');
-});
-
 test('a failed photo without any file is left as it is, with what its author has to do', async (t) => {
   const id = await makePhoto();
   for (const folder of ['uploads', 'originals'])

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import test from 'ava';
+import {lookedAfterAt, undisturbedAt} from '../../src/domain/photo-runs.ts';
 
 type Retrier = {
   readonly ErrorEquals: readonly string[];
@@ -172,4 +173,16 @@ test('what a run wrote for its photo is looked up consistently', (t) => {
 
 test('no expression reads a substitution, which has a value only after the deploy', (t) => {
   t.notRegex(text, /\{%[^"]*\$\{/);
+});
+
+/** What the document adds to now in a state's `dueAt`, in milliseconds. */
+const dueAfter = (name: string): number =>
+  Number(/\$millis\(\) \+ (\d+)\)/.exec(JSON.stringify(machine.States[name]?.Arguments))?.[1]);
+
+test('the document and the code mean the same times', (t) => {
+  const now = new Date('2026-03-01T12:00:00.000Z');
+  const after = (moment: string): number => Date.parse(moment) - now.getTime();
+
+  for (const name of ['ClaimPhoto', 'ReclaimPhoto']) t.is(dueAfter(name), after(lookedAfterAt(now)), name);
+  for (const name of ['RejectPhoto', 'FailPhoto']) t.is(dueAfter(name), after(undisturbedAt(now)), name);
 });

@@ -12,9 +12,9 @@ const bytesOf: Partial<Record<Metadata['depth'], number>> = {uchar: 1, ushort: 2
 /** Four inks need more than their coefficients; measured. */
 const convertedBytes = 1;
 
-/** What is held of every pixel: 16-bit coefficients of a progressive JPEG, an interlaced PNG, a WebP's frame (and its canvas, if it moves). */
+/** What is held of every pixel: 16-bit coefficients of a progressive JPEG, an interlaced PNG, a WebP's frame (and its canvases, if it moves). */
 const bytesAPixel = (file: Uint8Array, {format, isProgressive, channels, depth, pages = 1}: Metadata): number => {
-  if (format === 'webp' || format === 'gif') return pages > 1 ? 8 : 4;
+  if (format === 'webp' || format === 'gif') return pages > 1 ? 14 : 4;
   if (!isProgressive) return 0;
   if (format !== 'jpeg') return channels * (bytesOf[depth] ?? 4);
   return samplesAPixel(file) * 2 + (channels === 4 ? convertedBytes : 0);

@@ -43,8 +43,14 @@ export const movingBombs: readonly HostileCase[] = [
   ],
   [
     'two moving frames of 25 megapixels',
-    undefined,
+    'too-many-pixels',
     () => animatedWebp(tinyWebp, {widthPx: 1, heightPx: 1}, {widthPx: 5000, heightPx: 5000}, 2),
+    moving,
+  ],
+  [
+    'two moving frames of 19 megapixels',
+    undefined,
+    () => animatedWebp(tinyWebp, {widthPx: 1, heightPx: 1}, {widthPx: 4400, heightPx: 4400}, 2),
     {...moving, ...long},
   ],
   ['a GIF', 'format-not-accepted', () => gifOf({...photo, frames: 3})],

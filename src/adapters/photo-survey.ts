@@ -1,3 +1,4 @@
+import {dominantColour} from '../domain/dominant-colours.ts';
 import type {Pixels, Survey} from '../domain/thumbnails.ts';
 import {openPixels} from './photo-pixels.ts';
 import {sharp} from './sharp.ts';
@@ -19,11 +20,6 @@ const small = async (pixels: Pixels): Promise<Raw> => {
   return {data, width: info.width, height: info.height};
 };
 
-const colourOf = async (raw: Raw): Promise<string> => {
-  const {r, g, b} = (await open(raw).stats()).dominant;
-  return `#${Buffer.from([r, g, b]).toString('hex')}`;
-};
-
 /** Four decimals tell the pixels of any photo apart. */
 const placeOf = (pixel: number, length: number): number => Math.round(((pixel + 0.5) / length) * 10_000) / 10_000;
 
@@ -41,5 +37,5 @@ const attentionOf = async (raw: Raw): Promise<Survey['attention']> => {
 
 export const survey = async (pixels: Pixels): Promise<Survey> => {
   const raw = await small(pixels);
-  return {colour: await colourOf(raw), attention: await attentionOf(raw)};
+  return {colour: dominantColour(raw.data), attention: await attentionOf(raw)};
 };

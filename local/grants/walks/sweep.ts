@@ -43,16 +43,16 @@ const movedPhoto = async (blog: Blog): Promise<void> => {
   expectStatus(answer, 200, 'a new focal point');
 };
 
-/** As a run leaves it that was ended from outside. */
-const stuckPhoto = async (blog: Blog): Promise<string> => {
-  const {id} = await readyPhoto(blog, 'Stuck');
+/** A photo that was made, in another status. */
+const photoLeft = async (blog: Blog, status: 'processing' | 'failed'): Promise<string> => {
+  const {id} = await readyPhoto(blog, `Left ${status}`);
   await new DynamoDBClient(clientConfig(blog.engine)).send(
     new UpdateItemCommand({
       TableName: blog.physicalIds['PhotosTable'],
       Key: marshall({pk: `photo#${id}`, sk: 'photo'}),
-      UpdateExpression: 'SET #status = :processing, dueAt = :now',
+      UpdateExpression: 'SET #status = :status, dueAt = :now',
       ExpressionAttributeNames: {'#status': 'status'},
-      ExpressionAttributeValues: marshall({':processing': 'processing', ':now': new Date().toISOString()}),
+      ExpressionAttributeValues: marshall({':status': status, ':now': new Date().toISOString()}),
     }),
   );
   return id;
@@ -66,7 +66,8 @@ const deletedPhoto = async (blog: Blog): Promise<void> => {
 /** Two days later: what was left unfinished is finished, and what nothing refers to is removed. */
 export const walkSweep = async (blog: Blog): Promise<void> => {
   await movedPhoto(blog);
-  const stuck = await stuckPhoto(blog);
+  const stuck = await photoLeft(blog, 'processing');
+  await photoLeft(blog, 'failed');
   await deletedPhoto(blog);
   await allRunsAreOver(blog);
   for (const id of ['SweepPhotosFunction', 'RemovePhotoFunction']) await letTwoDaysPass(blog, id);
@@ -76,7 +77,7 @@ export const walkSweep = async (blog: Blog): Promise<void> => {
   const said = Buffer.from(Payload ?? []).toString();
   if (FunctionError !== undefined) throw new Error(`expected the sweep to come to its end, got ${said}`);
   const {started = 0, tidied = 0} = JSON.parse(said) as {started?: number; tidied?: number};
-  if (started < 2 || tidied < 1) throw new Error(`expected two photos to be started again and one tidied, got ${said}`);
+  if (started < 2 || tidied < 2) throw new Error(`expected two photos to be started again and two tidied, got ${said}`);
   await untilReady(blog.visitor, stuck);
   await allRunsAreOver(blog);
 };

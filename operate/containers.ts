@@ -1,10 +1,11 @@
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {parseYaml} from '../generator/yaml.ts';
 import {capture, type Environment} from './child-process.ts';
-import {type Place, readEnvironments} from './deployed-blog.ts';
+import {readEnvironments} from './deployed-blog.ts';
 import {requireDocker, requireImage} from './docker.ts';
 import {containerHost, forwardTo} from './forward.ts';
 import {type BuiltTemplate, templateForContainers} from './invocations.ts';
+import type {Place} from './place.ts';
 import {inProject, samCommand, staleBuild} from './sam.ts';
 import {UserError} from './user-error.ts';
 

@@ -1,4 +1,5 @@
 // Pure: which queues of a template hold what could not be delivered, and where that was meant to go.
+import {at} from './json-values.ts';
 import type {TemplateResource, TemplateResources} from './stack-handles.ts';
 
 /** `queue`: what a consumer gave up. `workflow`: events that started no run. `schedule`: calls that a schedule could not make. */
@@ -9,17 +10,11 @@ export type DeadLetterQueue = {
   readonly to: string;
 };
 
-const at = (value: unknown, ...path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[key] : undefined),
-    value,
-  );
-
 /** The logical id that `Ref` or `Fn::GetAtt` names. */
 const named = (value: unknown): string => {
   const attribute = at(value, 'Fn::GetAtt');
-  const text = at(value, 'Ref') ?? (Array.isArray(attribute) ? attribute[0] : attribute);
-  return String(text ?? '').split('.', 1)[0] ?? '';
+  const name = at(value, 'Ref') ?? (Array.isArray(attribute) ? attribute[0] : attribute);
+  return String(name ?? '').split('.', 1)[0] ?? '';
 };
 
 const uses: Readonly<Record<string, (id: string, properties: unknown) => readonly DeadLetterQueue[]>> = {

@@ -1,5 +1,6 @@
 // Pure: what Lambda writes into the bucket of failures, and what a call that replays it answers.
 import * as z from 'zod';
+import {at, parseJson} from './json-values.ts';
 
 /**
  * `payload` stands there for a stream's records, `requestPayload` for a call that nobody waited for.
@@ -21,17 +22,6 @@ export type Failure = {
   readonly isScheduled: boolean;
 };
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-const isScheduled = (event: unknown): boolean =>
-  typeof event === 'object' && event !== null && 'source' in event && event.source === 'aws.scheduler';
-
 /** Nothing if the text is no such record, or holds no event. */
 export const parseFailure = (text: string): Failure | undefined => {
   const {success, data} = record.safeParse(parseJson(text));
@@ -42,7 +32,7 @@ export const parseFailure = (text: string): Failure | undefined => {
   // arn:aws:lambda:<region>:<account>:function:<name>[:<version>]
   const functionName = data.requestContext.functionArn.split(':')[6];
   if (event === undefined || !functionName) return undefined;
-  return {functionName, payload: JSON.stringify(event), isScheduled: isScheduled(event)};
+  return {functionName, payload: JSON.stringify(event), isScheduled: at(event, 'source') === 'aws.scheduler'};
 };
 
 /** As `Invoke` answers; `payload` is the function's result, or its error. */

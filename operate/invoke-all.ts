@@ -5,11 +5,12 @@ import {capture} from './child-process.ts';
 import {readOptions, runCommand} from './command-line.ts';
 import {prepareContainers} from './containers.ts';
 import {startAnswers} from './custom-resource-answers.ts';
-import {findPlace, readActual} from './deployed-blog.ts';
+import {readActual} from './deployed-blog.ts';
 import {requireDocker} from './docker.ts';
 import {forwardTo} from './forward.ts';
 import {type Outcome, outcomeOf} from './invocation-outcome.ts';
 import {actualEvent, type Invocation, invocationsOf} from './invocations.ts';
+import {findPlace} from './place.ts';
 import {inProject, samCommand} from './sam.ts';
 import {UserError} from './user-error.ts';
 

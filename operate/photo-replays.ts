@@ -3,6 +3,7 @@ import {inParallel} from '../src/domain/in-parallel.ts';
 import type {PhotoFiles} from '../src/domain/photo-files.ts';
 import type {PhotoRecord, PhotoTable} from '../src/domain/photos.ts';
 import type {PhotoId} from '../src/domain/slugs.ts';
+import {endOfTime, everyPhoto} from './every-photo.ts';
 import type {StartedRun, StartedRuns} from './started-runs.ts';
 
 export type PhotoStores = {
@@ -22,8 +23,8 @@ const replayUpload = async ({photos, files, runs}: PhotoStores, record: PhotoRec
   const {id, run, reason, attempts, dueAt, ...rest} = record;
   const upload = await files.readUpload(id);
   if (!upload) return {lost: gone};
-  const waiting = {...rest, id, status: 'waiting' as const, version: rest.version + 1, updatedAt: now.toISOString()};
-  if (!(await photos.replace(record, waiting))) return nothing;
+  const waiting = await photos.replace(record, {...rest, id, status: 'waiting'}, now);
+  if (!waiting) return nothing;
   return {started: {id, run: await runs.start({detail: {object: upload}}), version: waiting.version}};
 };
 
@@ -67,21 +68,14 @@ export const replayPhoto = async (
 
 const isOverdue = ({dueAt}: PhotoRecord, now: Date): boolean => dueAt !== undefined && dueAt <= now.toISOString();
 
-const pageSize = 99;
 const readsAtOnce = 8;
-const endOfTime = new Date('9999-12-31T00:00:00.000Z');
 
 export type LeftPhoto = {readonly id: PhotoId; readonly why: string};
 
 const findFailed = async ({photos}: PhotoStores): Promise<readonly LeftPhoto[]> => {
   const found: LeftPhoto[] = [];
-  let after: string | undefined;
-  do {
-    const page = await photos.list({limit: pageSize, ...(after !== undefined && {after})});
-    for (const {id, status, reason} of page.items)
-      if (status === 'failed') found.push({id, why: `failed: ${reason ?? 'nobody knows why'}`});
-    after = page.next;
-  } while (after !== undefined);
+  for await (const {id, status, reason} of everyPhoto(photos))
+    if (status === 'failed') found.push({id, why: `failed: ${reason ?? 'nobody knows why'}`});
   return found;
 };
 

@@ -2,7 +2,7 @@
 
 import {setTimeout as delay} from 'node:timers/promises';
 import {readOptions, runCommand} from './command-line.ts';
-import {findPlace} from './deployed-blog.ts';
+import {findPlace} from './place.ts';
 import {progressList} from './progress-list.ts';
 import {failuresSection} from './redrive-failures.ts';
 import {type Begun, photoStores, photosSection} from './redrive-photos.ts';

@@ -3,6 +3,7 @@
 import type {PhotoTable} from '../src/domain/photos.ts';
 import type {PhotoId} from '../src/domain/slugs.ts';
 import {awaitRun, type Waiting} from './await-run.ts';
+import {endOfTime, everyPhoto} from './every-photo.ts';
 import type {StartedRuns} from './started-runs.ts';
 import {UserError} from './user-error.ts';
 
@@ -10,9 +11,6 @@ export type RemakeStores = Waiting & {
   readonly photos: Pick<PhotoTable, 'list' | 'listDue' | 'readRecord'>;
   readonly runs: Pick<StartedRuns, 'start' | 'endOf' | 'isUnderWay'>;
 };
-
-const pageSize = 99;
-const endOfTime = new Date('9999-12-31T00:00:00.000Z');
 
 export type Outdated = {
   /** Of photos that are ready. */
@@ -26,16 +24,11 @@ export const findOutdated = async ({photos}: Pick<RemakeStores, 'photos'>, diges
   const remaking = (await photos.listDue(endOfTime)).filter(({status, remaking}) => status === 'ready' && remaking);
   const wanted = new Set(remaking.map(({id}) => id));
   let total = 0;
-  let after: string | undefined;
-  do {
-    const page = await photos.list({limit: pageSize, ...(after !== undefined && {after})});
-    for (const {id, status, ladder} of page.items) {
-      if (status !== 'ready') continue;
-      total += 1;
-      if (ladder !== digest) wanted.add(id);
-    }
-    after = page.next;
-  } while (after !== undefined);
+  for await (const {id, status, ladder} of everyPhoto(photos)) {
+    if (status !== 'ready') continue;
+    total += 1;
+    if (ladder !== digest) wanted.add(id);
+  }
   return {total, ids: [...wanted].sort().reverse()};
 };
 

@@ -1,7 +1,8 @@
 // Pure: what a run's history says of it.
 
 import type {ExecutionListItem, HistoryEvent} from '@aws-sdk/client-sfn';
-import {at, faultOf, parseJson, type StateRow, statesOf, text} from './run-states.ts';
+import {at, parseJson, text} from './json-values.ts';
+import {faultOf, type StateRow, statesOf} from './run-states.ts';
 
 /** What a run that came to its end says of its photo in its output. */
 const outcomes = ['ready', 'rejected', 'duplicate', 'superseded', 'removed'] as const;

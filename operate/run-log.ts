@@ -1,8 +1,8 @@
 // Pure: runs out of the log that Step Functions writes of an Express workflow. It may come late, in any order, and twice.
 
 import type {ExecutionListItem, ExecutionStatus, HistoryEvent} from '@aws-sdk/client-sfn';
+import {at, parseJson, text} from './json-values.ts';
 import {parseRun, type Run} from './run-history.ts';
-import {at, parseJson, text} from './run-states.ts';
 
 /** The events of a run by their ids, which count from 1 without a gap. */
 export type RunLog = ReadonlyMap<number, HistoryEvent>;

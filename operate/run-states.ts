@@ -1,8 +1,7 @@
 // Pure: the states of a run out of its events. The workflow has neither Map nor Parallel, so one state is open at a time.
 
 import type {HistoryEvent} from '@aws-sdk/client-sfn';
-
-export type Json = Readonly<Record<string, unknown>>;
+import {at, type Json, parseJson, text} from './json-values.ts';
 
 export type Fault = {readonly error: string; readonly cause: string};
 
@@ -20,23 +19,6 @@ export type StateRow = {
   /** Of the last attempt that failed, also when another one then succeeded. */
   readonly fault?: Fault;
 };
-
-/** Nothing if the text is no JSON. */
-export const parseJson = (text: string | undefined): unknown => {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
-};
-
-export const at = (value: unknown, ...path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Json)[key] : undefined),
-    value,
-  );
-
-export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** A function's failure is a JSON document; its message is what a person wants to read. */
 const readableCause = (cause: string | undefined): string =>

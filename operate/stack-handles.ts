@@ -1,12 +1,13 @@
-import {CloudFormationClient, GetTemplateCommand, paginateListStackResources} from '@aws-sdk/client-cloudformation';
+import {CloudFormationClient, GetTemplateCommand} from '@aws-sdk/client-cloudformation';
 import {GetFunctionConfigurationCommand, LambdaClient} from '@aws-sdk/client-lambda';
 import {S3Client} from '@aws-sdk/client-s3';
 import {SFNClient} from '@aws-sdk/client-sfn';
 import {SQSClient} from '@aws-sdk/client-sqs';
 import {parseYaml} from '../generator/yaml.ts';
-import type {Place} from './deployed-blog.ts';
 import {clientConfig} from './engine-clients.ts';
 import type {Variables} from './invocations.ts';
+import {type Place, placeConfig} from './place.ts';
+import {listStackResources} from './stack-resources.ts';
 import {UserError} from './user-error.ts';
 
 /** A resource of a template; references in its properties name other resources of it. */
@@ -28,13 +29,11 @@ export type StackHandles = {
 };
 
 export const openStack = async (place: Place): Promise<StackHandles> => {
-  const {endpoint, region, stackName} = place;
-  const config = endpoint ? clientConfig({endpoint, region}) : {region};
+  const {stackName} = place;
+  const config = placeConfig(place);
   const client = new CloudFormationClient(config);
-  const physicalIds: Record<string, string> = {};
-  for await (const {StackResourceSummaries = []} of paginateListStackResources({client}, {StackName: stackName}))
-    for (const {LogicalResourceId = '', PhysicalResourceId = ''} of StackResourceSummaries)
-      physicalIds[LogicalResourceId] = PhysicalResourceId;
+  const all = await listStackResources(client, stackName);
+  const physicalIds = Object.fromEntries(all.map(({id, physicalId}) => [id, physicalId]));
   const {TemplateBody = '{}'} = await client.send(
     new GetTemplateCommand({StackName: stackName, TemplateStage: 'Processed'}),
   );

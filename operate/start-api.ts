@@ -2,8 +2,8 @@
 import {show} from './child-process.ts';
 import {readOptions, runCommand} from './command-line.ts';
 import {prepareContainers} from './containers.ts';
-import {findPlace} from './deployed-blog.ts';
 import {requireDocker} from './docker.ts';
+import {findPlace} from './place.ts';
 import {samCommand} from './sam.ts';
 import {UserError} from './user-error.ts';
 

@@ -1,42 +1,14 @@
 // One run of a document in Amazon States Language with JSONata, evaluated by JSONata's reference implementation. Every state is a step.
 
 import jsonata from 'jsonata';
-
-type Catcher = {
-  readonly ErrorEquals: readonly string[];
-  readonly Assign?: unknown;
-  readonly Output?: unknown;
-  readonly Next: string;
-};
-
-type Retrier = {readonly ErrorEquals: readonly string[]; readonly MaxAttempts?: number};
-
-export type State = {
-  readonly Type: string;
-  readonly Resource?: string;
-  readonly Arguments?: unknown;
-  readonly Assign?: unknown;
-  readonly Output?: unknown;
-  readonly TimeoutSeconds?: number;
-  readonly Retry?: readonly Retrier[];
-  readonly Catch?: readonly Catcher[];
-  readonly Choices?: readonly {
-    readonly Condition: string;
-    readonly Assign?: unknown;
-    readonly Output?: unknown;
-    readonly Next: string;
-  }[];
-  readonly Default?: string;
-  readonly Next?: string;
-  readonly End?: boolean;
-  readonly Error?: string;
-};
-
-export type Machine = {
-  readonly StartAt: string;
-  readonly TimeoutSeconds?: number;
-  readonly States: Readonly<Record<string, State>>;
-};
+import {
+  attemptsOf,
+  catcherOf,
+  type Machine,
+  type Retrier,
+  retrierOf,
+  type State,
+} from '../../test/statemachines/asl.ts';
 
 /** What a task failed with, by the name that Retry and Catch know. */
 export class TaskError extends Error {
@@ -101,12 +73,6 @@ const evaluate = async (value: unknown, bindings: Bindings): Promise<unknown> =>
   return value;
 };
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
-const names = ({ErrorEquals}: {readonly ErrorEquals: readonly string[]}, error: string): boolean =>
-  ErrorEquals.includes(error) ||
-  ErrorEquals.includes('States.ALL') ||
-  (ErrorEquals.includes('States.TaskFailed') && error !== 'States.Timeout');
-
 export const walk = async (
   machine: Machine,
   run: {readonly name: string; readonly input: unknown},
@@ -151,10 +117,10 @@ export const walk = async (
           throw error;
         }
 
-        const retrier = state.Retry?.find((one) => names(one, error.name));
+        const retrier = retrierOf(state, error.name);
         const count = retrier ? (tries.get(retrier) ?? 0) : 0;
 
-        if (!retrier || count >= (retrier.MaxAttempts ?? 3)) {
+        if (!retrier || count >= attemptsOf(retrier)) {
           throw error;
         }
 
@@ -170,11 +136,11 @@ export const walk = async (
 
       return state.End ? 'end' : 'next';
     } catch (error) {
-      const catcher = error instanceof TaskError && state.Catch?.find((one) => names(one, error.name));
-
       if (!(error instanceof TaskError)) {
         throw error;
       }
+
+      const catcher = catcherOf(state, error.name);
 
       if (!catcher) {
         return 'failed';

@@ -5,8 +5,8 @@ import {followPhoto} from '../../src/domain/photo-announcements.ts';
 import {changePhoto, deletePhoto} from '../../src/domain/photo-changes.ts';
 import {sweepPhotos} from '../../src/domain/photo-sweeps.ts';
 import {resizePhoto} from '../../src/domain/thumbnails.ts';
+import type {State} from '../../test/statemachines/asl.ts';
 import type {Product, UseCases} from './cloud.ts';
-import type {State} from './machine-walker.ts';
 
 export type Sabotage = {
   readonly name: string;
@@ -95,10 +95,10 @@ export const sabotages: readonly Sabotage[] = [
             runs,
             photos: {
               ...photos,
-              replace: async (before, after) => {
+              replace: async (before, after, now) => {
                 const version = (await photos.readRecord(before.id))?.version ?? 0;
 
-                return photos.replace({...before, version}, {...after, version: version + 1});
+                return photos.replace({...before, version}, after, now);
               },
             },
           },
@@ -112,7 +112,13 @@ export const sabotages: readonly Sabotage[] = [
     of: withUseCases({
       deletePhoto: ({photos, runs}, wish) =>
         deletePhoto(
-          {runs, photos: {...photos, replace: (before, {dueAt, settledAt, ...after}) => photos.replace(before, after)}},
+          {
+            runs,
+            photos: {
+              ...photos,
+              replace: (before, {dueAt, settledAt, ...after}, now) => photos.replace(before, after, now),
+            },
+          },
           wish,
         ),
     }),
@@ -127,8 +133,8 @@ export const sabotages: readonly Sabotage[] = [
             site,
             photos: {
               ...photos,
-              replace: (before, after) =>
-                photos.replace(before, after.dueAt ? {...after, dueAt: now.toISOString()} : after),
+              replace: (before, after, now) =>
+                photos.replace(before, after.dueAt ? {...after, dueAt: now.toISOString()} : after, now),
             },
           },
           id,

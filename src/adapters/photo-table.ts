@@ -12,6 +12,7 @@ import {
 import {marshall, unmarshall} from '@aws-sdk/util-dynamodb';
 import {ulid} from 'ulid';
 import {inParallel} from '../domain/in-parallel.ts';
+import {nextVersion} from '../domain/photo-records.ts';
 import type {Photo, PhotoRecord, PhotoTable} from '../domain/photos.ts';
 import {type PhotoId, photoId} from '../domain/slugs.ts';
 import {dynamodb} from './dynamodb.ts';
@@ -134,20 +135,21 @@ export const photoTable = {
       }),
     );
   },
-  async replace(before, after) {
+  async replace(before, after, now) {
+    const next = nextVersion(before, after, now);
     try {
       await dynamodb().send(
         new PutItemCommand({
           TableName: tableName(),
-          Item: marshall(itemOf(after)),
+          Item: marshall(itemOf(next)),
           ConditionExpression: '#version = :version',
           ExpressionAttributeNames: {'#version': 'version'},
           ExpressionAttributeValues: marshall({':version': before.version}),
         }),
       );
-      return true;
+      return next;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
+      if (error instanceof ConditionalCheckFailedException) return undefined;
       throw error;
     }
   },

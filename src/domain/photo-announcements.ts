@@ -1,13 +1,9 @@
 // What follows when a run says that a photo changed. Only when it is done the record is at rest: until then the sweep comes back to it.
-import {tidiedAt} from './photo-runs.ts';
+import {atRest} from './photo-records.ts';
 import type {PhotoRecord, PhotoTable} from './photos.ts';
 import {photoApiPath, photoFilesPath} from './purges.ts';
 import {renderPhotoPages, type Site} from './rendering.ts';
 import type {PhotoId} from './slugs.ts';
-
-/** The record of a ready photo that is left as it is; what is superseded stays for pages that are kept somewhere. */
-export const atRest = ({unannounced, remaking, attempts, dueAt, ...record}: PhotoRecord, now: Date): PhotoRecord =>
-  record.superseded ? {...record, dueAt: tidiedAt(now)} : record;
 
 /** The record once its news has arrived; nothing if it is still to be made or removed. */
 const settled = (record: PhotoRecord, now: Date): PhotoRecord | undefined => {
@@ -32,6 +28,5 @@ export const followPhoto = async (
   const record = await photos.readRecord(id);
   await renderPhotoPages(site, id, pathsOf(record, id), now);
   const after = record && settled(record, now);
-  if (record && after)
-    await photos.replace(record, {...after, version: record.version + 1, updatedAt: now.toISOString()});
+  if (record && after) await photos.replace(record, after, now);
 };

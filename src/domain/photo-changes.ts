@@ -78,8 +78,8 @@ const rewrite = async (
     if (!record) return undefined;
     const next = change(record);
     if (!next) return record;
-    const after = {...next, version: record.version + 1, updatedAt: wish.now.toISOString()};
-    if (await photos.replace(record, after)) return after;
+    const kept = await photos.replace(record, next, wish.now);
+    if (kept) return kept;
   }
   throw new BlogError(
     'version-conflict',

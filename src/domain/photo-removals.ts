@@ -29,7 +29,6 @@ export const removePhoto = async (
   if (record?.status !== 'deleted')
     throw new Error(`expected a deleted photo, got one that is ${record?.status ?? 'not there'}, at ${id}`);
   await files.remove(await files.listAll(id));
-  const after = afterRemoval(record, now);
-  await photos.replace(record, {...after, version: record.version + 1, updatedAt: now.toISOString()});
+  await photos.replace(record, afterRemoval(record, now), now);
   return {photoId: id};
 };

@@ -1,7 +1,7 @@
 // Nothing stays stuck: what a lost event, a killed run or a crashed function left behind is started again, or gets its reason.
 import {inParallel} from './in-parallel.ts';
-import {atRest} from './photo-announcements.ts';
 import type {PhotoFiles, WaitingUpload} from './photo-files.ts';
+import {atRest} from './photo-records.ts';
 import {replaced, uploadGone} from './photo-refusals.ts';
 import {type PhotoRuns, undisturbedAt} from './photo-runs.ts';
 import type {PhotoRecord, PhotoStatus, PhotoTable} from './photos.ts';
@@ -25,10 +25,6 @@ const forgottenMilliseconds = 6 * 24 * 3600 * 1000;
 /** What the sweep did about one photo. */
 type Deed = 'started' | 'closed' | 'tidied' | 'left';
 
-const rewrite = async (stores: Stores, before: PhotoRecord, after: PhotoRecord, now: Date): Promise<void> => {
-  await stores.photos.replace(before, {...after, version: before.version + 1, updatedAt: now.toISOString()});
-};
-
 /** What its runs may have written is removed once nothing writes any more. */
 const close = async (
   stores: Stores,
@@ -36,7 +32,7 @@ const close = async (
   now: Date,
   outcome: {readonly status: 'rejected' | 'failed'; readonly reason: string},
 ): Promise<Deed> => {
-  await rewrite(stores, record, {...record, ...outcome, dueAt: undisturbedAt(now)}, now);
+  await stores.photos.replace(record, {...record, ...outcome, dueAt: undisturbedAt(now)}, now);
   return 'closed';
 };
 
@@ -60,14 +56,14 @@ const sweepUnfinished = async (stores: Stores, record: PhotoRecord, now: Date): 
     await stores.runs.start({photoId: record.id});
     return 'started';
   }
-  await rewrite(stores, record, atRest(record, now), now);
+  await stores.photos.replace(record, atRest(record, now), now);
   return 'closed';
 };
 
 const tidy = async (stores: Stores, record: PhotoRecord, now: Date): Promise<Deed> => {
   const {superseded = [], dueAt, ...rest} = record;
   await stores.files.remove(superseded.map((version) => ({bucket: 'thumbnails', ...version})));
-  await rewrite(stores, record, rest, now);
+  await stores.photos.replace(record, rest, now);
   return 'tidied';
 };
 
@@ -80,7 +76,7 @@ const clear = async (stores: Stores, record: PhotoRecord, now: Date): Promise<De
   if ((await stores.photos.readRecord(record.id))?.version !== record.version) return 'left';
   await stores.files.remove(made);
   const {dueAt, ...rest} = record;
-  await rewrite(stores, record, rest, now);
+  await stores.photos.replace(record, rest, now);
   return 'tidied';
 };
 

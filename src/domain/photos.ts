@@ -84,8 +84,8 @@ export type PhotoTable = {
   readMany(ids: readonly PhotoId[]): Promise<ReadonlyMap<PhotoId, Photo>>;
   readRecord(id: PhotoId): Promise<PhotoRecord | undefined>;
   create(photo: Photo, expiresAt: Date): Promise<void>;
-  /** Puts `after` in the place of `before`, at the next version, and answers whether it did: not if somebody else wrote meanwhile. */
-  replace(before: PhotoRecord, after: PhotoRecord): Promise<boolean>;
+  /** Puts `after` in the place of `before`, as its next version, and answers it as it is kept; nothing if somebody else wrote meanwhile. */
+  replace(before: PhotoRecord, after: PhotoRecord, now: Date): Promise<PhotoRecord | undefined>;
   /** Newest first, without deleted ones. */
   list(request: PageRequest): Promise<Page<Photo>>;
   /** The records that should have been finished by now, longest overdue first. */

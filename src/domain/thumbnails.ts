@@ -44,9 +44,6 @@ type Adapters = {
   readonly photos: Pick<PhotoTable, 'readRecord'>;
 };
 
-const isSame = (one: Step, other: Step): boolean =>
-  one.widthPx === other.widthPx && one.heightPx === other.heightPx && !one.crop && !other.crop;
-
 /** Encodes steps of these pixels, crops around `point`. A size that several formats have is made once. */
 export const stillEncoder = (
   thumbnailer: Pick<Thumbnailer, 'resize' | 'encode'>,
@@ -54,10 +51,11 @@ export const stillEncoder = (
   steps: readonly Step[],
   point: Point,
 ): ((step: Step) => Promise<Uint8Array>) => {
+  const whole = steps.filter(({crop, animated}) => !crop && !animated);
   const sized = new Map<number, Promise<Pixels>>();
   return async (step) => {
     if (step.crop) return thumbnailer.encode(pixels, step, squareAround(point, pixels));
-    if (steps.filter((other) => isSame(step, other)).length < 2) return thumbnailer.encode(pixels, step);
+    if (whole.filter(({widthPx}) => widthPx === step.widthPx).length < 2) return thumbnailer.encode(pixels, step);
     const small = sized.get(step.widthPx) ?? thumbnailer.resize(pixels, step);
     sized.set(step.widthPx, small);
     return thumbnailer.encode(await small, step);

@@ -19,7 +19,7 @@ const dueIds = async (now: Date) => (await photoTable.listDue(now)).map(({id}) =
 test.serial('the list is newest first and goes on after a photo, without deleted ones', async (t) => {
   const records = [await keep(1), await keep(2), await keep(3)];
   const [oldest, deleted, newest] = records;
-  await photoTable.replace(deleted as PhotoRecord, {...(deleted as PhotoRecord), status: 'deleted', version: 2});
+  await photoTable.replace(deleted as PhotoRecord, {...(deleted as PhotoRecord), status: 'deleted'}, at('10:00:00'));
 
   const first = await photoTable.list({limit: 1});
   const second = await photoTable.list({limit: 1, after: first.next ?? ''});
@@ -71,10 +71,11 @@ test.serial('what is due is found, deleted photos too, and nothing else', async 
 
 test.serial('a record that changed meanwhile is not replaced', async (t) => {
   const record = await keep(9);
-  const next = {...record, version: 2, alt: 'mine'};
+  const now = at('10:00:00');
 
-  t.true(await photoTable.replace(record, next));
-  t.false(await photoTable.replace(record, {...next, alt: 'too late'}));
+  const kept = await photoTable.replace(record, {...record, alt: 'mine'}, now);
 
-  t.is((await photoTable.readRecord(record.id))?.alt, 'mine');
+  t.like(kept, {alt: 'mine', version: 2, updatedAt: now.toISOString()});
+  t.is(await photoTable.replace(record, {...record, alt: 'too late'}, now), undefined);
+  t.deepEqual(await photoTable.readRecord(record.id), kept);
 });

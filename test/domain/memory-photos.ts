@@ -1,4 +1,5 @@
 import type {FileVersion, PhotoFiles} from '../../src/domain/photo-files.ts';
+import {nextVersion} from '../../src/domain/photo-records.ts';
 import type {RunInput} from '../../src/domain/photo-runs.ts';
 import type {Photo, PhotoRecord, PhotoTable} from '../../src/domain/photos.ts';
 import {type PhotoId, photoId} from '../../src/domain/slugs.ts';
@@ -35,11 +36,12 @@ export const memoryPhotos = (
     create: async (photo, expiresAt) => {
       photos.set(photo.id, {...photo, expiresAt: expiresAt.getTime() / 1000});
     },
-    replace: async (before, after) => {
+    replace: async (before, after, now) => {
       meanwhile(photos);
-      if (photos.get(before.id)?.version !== before.version) return false;
-      photos.set(after.id, after);
-      return true;
+      if (photos.get(before.id)?.version !== before.version) return undefined;
+      const next = nextVersion(before, after, now);
+      photos.set(after.id, next);
+      return next;
     },
     list: async ({limit, after}) => {
       const all = [...photos.values()].filter(({status}) => status !== 'deleted');

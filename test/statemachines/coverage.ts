@@ -1,8 +1,9 @@
+import type {Machine} from './asl.ts';
 import {type Explored, explore} from './explore.ts';
 import {type Faulted, faultsIn, runFaults} from './faulted.ts';
 import {flawsOf} from './flaws.ts';
 import type {Interpreter} from './interpreter.ts';
-import {type Machine, waysOf} from './machine.ts';
+import {waysOf} from './machine.ts';
 import {nameOfWalk, walksOf} from './walks.ts';
 
 /** Of one kind: how many there are, and which of them no run has shown. */

@@ -1,5 +1,6 @@
+import {type Machine, retrierOf} from './asl.ts';
 import type {Interpreter, Result, Run, Visit} from './interpreter.ts';
-import {calledBy, catchOf, type Machine, retrierOf, stateOf} from './machine.ts';
+import {calledBy, catchOf, stateOf} from './machine.ts';
 import {unforeseen} from './photo-faults.ts';
 import {inputs, possibleAnswers, runOf} from './photo-services.ts';
 import {isShort, nameOfWalk, type Walk, walkOf} from './walks.ts';

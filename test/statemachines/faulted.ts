@@ -1,6 +1,7 @@
+import {attemptsOf, type Machine, type Retrier, retrierOf, type State} from './asl.ts';
 import {type Explored, tasksVisited, waysBefore} from './explore.ts';
 import type {Interpreter, Result, Run, Visit} from './interpreter.ts';
-import {attemptsOf, catchOf, type Machine, type Retrier, retrierOf, type State, stateOf, tasksOf} from './machine.ts';
+import {catchOf, stateOf, tasksOf} from './machine.ts';
 import {unforeseen} from './photo-faults.ts';
 import {walkOf} from './walks.ts';
 

@@ -1,5 +1,6 @@
+import type {Machine} from './asl.ts';
 import type {Call, Item, Result, Run} from './interpreter.ts';
-import {type Machine, stateOf} from './machine.ts';
+import {stateOf} from './machine.ts';
 import {payloadNeeds, photoId} from './photo-services.ts';
 import {walkOf} from './walks.ts';
 

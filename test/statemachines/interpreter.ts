@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {createInterface} from 'node:readline';
 import {inRoot} from '../../local/places.ts';
-import type {Machine} from './machine.ts';
+import type {Machine} from './asl.ts';
 
 /** A record or a part of one, with DynamoDB's type of every value. */
 export type Item = Readonly<Record<string, unknown>>;

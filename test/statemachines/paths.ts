@@ -1,7 +1,8 @@
 // `node test/statemachines/paths.ts`: the report on the photo workflow's paths, and every way to break it.
+
+import {photosMachine} from './asl.ts';
 import {coverageOf} from './coverage.ts';
 import {startInterpreter} from './interpreter.ts';
-import {photosMachine} from './machine.ts';
 import {noticed} from './noticed.ts';
 import {keepPromises} from './promises.ts';
 import {reportOf} from './report.ts';

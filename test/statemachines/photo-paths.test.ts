@@ -1,7 +1,8 @@
 import test from 'ava';
+import {photosMachine} from './asl.ts';
 import {coverageOf} from './coverage.ts';
 import {startInterpreter} from './interpreter.ts';
-import {calledBy, photosMachine, stateOf, tasksOf} from './machine.ts';
+import {calledBy, stateOf, tasksOf} from './machine.ts';
 import {faultsOf} from './photo-faults.ts';
 import {reportOf} from './report.ts';
 

@@ -1,6 +1,6 @@
 import test from 'ava';
+import {photosMachine} from './asl.ts';
 import {startInterpreter} from './interpreter.ts';
-import {photosMachine} from './machine.ts';
 import {keepPromises} from './promises.ts';
 
 const interpreter = startInterpreter();

@@ -1,6 +1,6 @@
 import test from 'ava';
+import {photosMachine} from './asl.ts';
 import {startInterpreter} from './interpreter.ts';
-import {photosMachine} from './machine.ts';
 import {noticed} from './noticed.ts';
 import {sabotagesOf} from './sabotages.ts';
 

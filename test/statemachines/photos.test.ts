@@ -1,51 +1,16 @@
-import {readFileSync} from 'node:fs';
 import test from 'ava';
 import {lookedAfterAt, undisturbedAt} from '../../src/domain/photo-runs.ts';
+import {endsRun, photosMachine as machine, type State, photosText as text} from './asl.ts';
+import {tasksOf} from './machine.ts';
 
-type Retrier = {
-  readonly ErrorEquals: readonly string[];
-  readonly MaxAttempts?: number;
-  readonly BackoffRate?: number;
-  readonly MaxDelaySeconds?: number;
-  readonly JitterStrategy?: string;
-};
-type Catcher = {readonly ErrorEquals: readonly string[]; readonly Next: string};
-type State = {
-  readonly Type: 'Task' | 'Choice' | 'Succeed' | 'Fail';
-  readonly Comment?: string;
-  readonly Resource?: string;
-  readonly Arguments?: {
-    readonly FunctionName?: string;
-    readonly ConditionExpression?: string;
-    readonly ConsistentRead?: boolean;
-  };
-  readonly TimeoutSeconds?: number;
-  readonly Retry?: readonly Retrier[];
-  readonly Catch?: readonly Catcher[];
-  readonly Choices?: readonly {readonly Next: string}[];
-  readonly Default?: string;
-  readonly Next?: string;
-  readonly End?: boolean;
-};
-type StateMachine = {
-  readonly QueryLanguage: string;
-  readonly TimeoutSeconds: number;
-  readonly StartAt: string;
-  readonly States: Readonly<Record<string, State>>;
-};
-
-const text = readFileSync(new URL('../../statemachines/photos.asl.json', import.meta.url), 'utf8');
-const machine: StateMachine = JSON.parse(text);
 const states = Object.entries(machine.States);
-const tasks = states.filter(([, {Type}]) => Type === 'Task');
+const tasks = tasksOf(machine);
 const calling = (call: string) => tasks.filter(([, {Resource}]) => Resource?.includes(`:::${call}`));
 
 const nextOf = ({Next, Default, Choices = [], Catch = []}: State): string[] =>
   [Next, Default, ...Choices.map((choice) => choice.Next), ...Catch.map((catcher) => catcher.Next)].filter(
     (name) => name !== undefined,
   );
-
-const ends = ({Type, End}: State): boolean => End === true || Type === 'Succeed' || Type === 'Fail';
 
 const reachedFrom = (name: string, seen = new Set<string>()): Set<string> => {
   if (seen.has(name)) return seen;
@@ -77,7 +42,7 @@ test('every state is reachable, leads only to states that exist, and can end', (
   t.deepEqual([...reached].sort(), states.map(([name]) => name).sort());
   for (const [name] of states)
     t.true(
-      [...reachedFrom(name)].some((end) => ends(machine.States[end] ?? {Type: 'Task'})),
+      [...reachedFrom(name)].some((end) => endsRun(machine.States[end] ?? {Type: 'Task'})),
       name,
     );
 });
@@ -161,7 +126,7 @@ test('every write to the record has a condition, and its failure ends the run or
     const refused = Catch.find(({ErrorEquals}) =>
       ErrorEquals.some((error) => /ConditionalCheckFailed|ALL/.test(error)),
     );
-    t.true(refused?.Next === 'LookUpPhoto' || ends(machine.States[refused?.Next ?? ''] ?? {Type: 'Task'}), name);
+    t.true(refused?.Next === 'LookUpPhoto' || endsRun(machine.States[refused?.Next ?? ''] ?? {Type: 'Task'}), name);
   }
 });
 

@@ -1,9 +1,10 @@
+import type {Machine} from './asl.ts';
 import {type Case, differences, type Place} from './endings.ts';
 import {tasksVisited} from './explore.ts';
 import {faultCases} from './fault-cases.ts';
 import {flawsOf} from './flaws.ts';
 import type {Interpreter, Result} from './interpreter.ts';
-import {calledBy, type Machine, stateOf} from './machine.ts';
+import {calledBy, stateOf} from './machine.ts';
 import {meanwhileCases} from './meanwhile-cases.ts';
 import {type Scenario, scenarios} from './scenarios.ts';
 

@@ -2,7 +2,7 @@ import type {Coverage} from './coverage.ts';
 
 /** What the interpreter does otherwise than AWS or not at all, so that no run here shows it. */
 export const notShown: readonly string[] = [
-  'the machine’s TimeoutSeconds: it is not enforced; the sweep that follows a run that died is shown elsewhere',
+  'the machine’s TimeoutSeconds: it is not enforced; npm run prove -- interleavings shows the sweep that follows a run that died',
   'a task’s TimeoutSeconds: States.Timeout is thrown as any other error, no call takes that long here',
   'how long a Retry waits: IntervalSeconds and BackoffRate take no time here, MaxDelaySeconds and JitterStrategy are not known',
   'States.Runtime and States.DataLimitExceeded, which no Retry and no Catch may take on AWS: no run here has one',

@@ -1,4 +1,4 @@
-import type {Catcher, Machine, Retrier, State} from './machine.ts';
+import type {Catcher, Machine, Retrier, State} from './asl.ts';
 import {stateOf} from './machine.ts';
 
 /** A copy of the document with one thing broken. */

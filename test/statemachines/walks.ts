@@ -1,5 +1,6 @@
+import type {Machine} from './asl.ts';
 import type {Result} from './interpreter.ts';
-import {catchOf, type Machine, stateOf, type Way, waysOf} from './machine.ts';
+import {catchOf, stateOf, type Way, waysOf} from './machine.ts';
 
 /** A run's ways from the machine's start to an end. */
 export type Walk = readonly Way[];

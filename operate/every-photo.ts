@@ -1,0 +1,17 @@
+import type {Photo, PhotoTable} from '../src/domain/photos.ts';
+
+/** The largest page that the table reads as one batch. */
+const pageSize = 99;
+
+/** Whatever is due some day is due by then. */
+export const endOfTime = new Date('9999-12-31T00:00:00.000Z');
+
+/** Newest first, without deleted ones. */
+export async function* everyPhoto(photos: Pick<PhotoTable, 'list'>): AsyncGenerator<Photo> {
+  let after: string | undefined;
+  do {
+    const page = await photos.list({limit: pageSize, ...(after !== undefined && {after})});
+    yield* page.items;
+    after = page.next;
+  } while (after !== undefined);
+}

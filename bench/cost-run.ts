@@ -10,7 +10,7 @@ import {ownRun} from '../local/own-run.ts';
 import {untilReady, uploadPhoto} from '../local/photo-upload.ts';
 import {until} from '../local/until.ts';
 import {clientConfig} from '../operate/engine-clients.ts';
-import {listExecutions} from '../operate/run-reader.ts';
+import {listExecutions} from '../operate/runs/run-reader.ts';
 import {type Counts, callsOf, itemBytes, keysOf, type PhotoCounts, runLogOf, statesEntered} from './cost-counts.ts';
 import {type BenchPhoto, cameraPhotos, collectionPhotos} from './photos.ts';
 

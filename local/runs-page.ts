@@ -1,8 +1,8 @@
 import {SFNClient} from '@aws-sdk/client-sfn';
 import {html} from 'hono/html';
 import {clientConfig} from '../operate/engine-clients.ts';
-import {runLines} from '../operate/run-lines.ts';
-import {listExecutions, readRun} from '../operate/run-reader.ts';
+import {runLines} from '../operate/runs/run-lines.ts';
+import {listExecutions, readRun} from '../operate/runs/run-reader.ts';
 import {type Blog, output} from './blog.ts';
 
 /** The newest photo runs as a page that renews itself: what the Step Functions console would show. */

@@ -1,7 +1,7 @@
 // The stacks of one blog on the engine, by the plan that also deploys them to AWS.
 import {CloudFormationClient, paginateListStackResources} from '@aws-sdk/client-cloudformation';
+import {type Parameters, parametersOf, planDeploy, type Step} from '../operate/deploy/stack-plan.ts';
 import {clientConfig} from '../operate/engine-clients.ts';
-import {type Parameters, parametersOf, planDeploy, type Step} from '../operate/stack-plan.ts';
 import type {DeployedStack} from './blog.ts';
 import type {Artifact} from './build.ts';
 import {deployStack} from './deploy.ts';

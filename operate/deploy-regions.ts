@@ -4,11 +4,8 @@ import blogConfig from '../blog.config.ts';
 import {fileNames} from '../generator/file-names.ts';
 import {parseYaml} from '../generator/yaml.ts';
 import {readOptions, runCommand} from './command-line.ts';
-import {deploySteps, readAllOutputs, stacksOf} from './deploy-steps.ts';
-import {givenEndpoint} from './engine-clients.ts';
-import {inProject} from './sam.ts';
-import {buildArguments, commandLine, deployArguments} from './sam-commands.ts';
-import {explain} from './sdk-errors.ts';
+import {deploySteps, readAllOutputs, stacksOf} from './deploy/deploy-steps.ts';
+import {buildArguments, commandLine, deployArguments} from './deploy/sam-commands.ts';
 import {
   foretell,
   missingTemplate,
@@ -17,7 +14,10 @@ import {
   type Role,
   type Step,
   wrongStackName,
-} from './stack-plan.ts';
+} from './deploy/stack-plan.ts';
+import {givenEndpoint} from './engine-clients.ts';
+import {inProject} from './sam.ts';
+import {explain} from './sdk-errors.ts';
 import {UserError} from './user-error.ts';
 
 const usage = `usage: npm run deploy-regions -- [options]

@@ -3,7 +3,7 @@ import {GetFunctionConfigurationCommand, LambdaClient} from '@aws-sdk/client-lam
 import {HeadObjectCommand, ListObjectsV2Command, S3Client} from '@aws-sdk/client-s3';
 import {GetSecretValueCommand, SecretsManagerClient} from '@aws-sdk/client-secrets-manager';
 import {linkKey, signLink} from '../src/domain/links.ts';
-import type {Actual, Variables} from './invocations.ts';
+import type {Actual, Variables} from './invoke/invocations.ts';
 import {type Place, placeConfig} from './place.ts';
 import {listStackResources} from './stack-resources.ts';
 

@@ -4,10 +4,10 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {readOptions, runCommand} from './command-line.ts';
 import {findPlace} from './place.ts';
 import {progressList} from './progress-list.ts';
-import {failuresSection} from './redrive-failures.ts';
-import {type Begun, photoStores, photosSection} from './redrive-photos.ts';
-import {queueSections} from './redrive-queues.ts';
-import {inBrief, type Section, sum, type Tally, tallyLines} from './redrive-tally.ts';
+import {failuresSection} from './redrive/redrive-failures.ts';
+import {type Begun, photoStores, photosSection} from './redrive/redrive-photos.ts';
+import {queueSections} from './redrive/redrive-queues.ts';
+import {inBrief, type Section, sum, type Tally, tallyLines} from './redrive/redrive-tally.ts';
 import {openStack, workAsSweep} from './stack-handles.ts';
 import {UserError} from './user-error.ts';
 

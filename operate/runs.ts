@@ -3,14 +3,14 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {styleText} from 'node:util';
 import {readOptions, runCommand} from './command-line.ts';
-import {findWorkflow, type WorkflowPlace, workflowPlace} from './find-workflow.ts';
-import type {RunFilter} from './run-filter.ts';
-import {isOver} from './run-history.ts';
-import {type Paint, runLines} from './run-lines.ts';
-import {tellNewest} from './run-list.ts';
-import {parseRunOptions, type RunOptions, options as runOptions, usage} from './run-options.ts';
-import {barScreen, lineScreen} from './run-screen.ts';
-import {lookAt, type Watched, watchRuns} from './watch-runs.ts';
+import {findWorkflow, type WorkflowPlace, workflowPlace} from './runs/find-workflow.ts';
+import type {RunFilter} from './runs/run-filter.ts';
+import {isOver} from './runs/run-history.ts';
+import {type Paint, runLines} from './runs/run-lines.ts';
+import {tellNewest} from './runs/run-list.ts';
+import {parseRunOptions, type RunOptions, options as runOptions, usage} from './runs/run-options.ts';
+import {barScreen, lineScreen} from './runs/run-screen.ts';
+import {lookAt, type Watched, watchRuns} from './runs/watch-runs.ts';
 
 const print = (line: string): void => console.log(line);
 const paint: Paint = (style, text) => styleText(style, text, {stream: process.stdout});

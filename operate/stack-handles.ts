@@ -5,7 +5,7 @@ import {SFNClient} from '@aws-sdk/client-sfn';
 import {SQSClient} from '@aws-sdk/client-sqs';
 import {parseYaml} from '../generator/yaml.ts';
 import {clientConfig} from './engine-clients.ts';
-import type {Variables} from './invocations.ts';
+import type {Variables} from './invoke/invocations.ts';
 import {type Place, placeConfig} from './place.ts';
 import {listStackResources} from './stack-resources.ts';
 import {UserError} from './user-error.ts';

@@ -1,8 +1,8 @@
 // `npm run start-api`: the blog's API out of containers, by `sam local start-api`, on the data of a deployed blog.
 import {show} from './child-process.ts';
 import {readOptions, runCommand} from './command-line.ts';
-import {prepareContainers} from './containers.ts';
-import {requireDocker} from './docker.ts';
+import {prepareContainers} from './invoke/containers.ts';
+import {requireDocker} from './invoke/docker.ts';
 import {findPlace} from './place.ts';
 import {samCommand} from './sam.ts';
 import {UserError} from './user-error.ts';

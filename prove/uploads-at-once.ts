@@ -7,7 +7,7 @@ import {ownRun} from '../local/own-run.ts';
 import {askTicket, type PhotoAnswer, sendUpload, type Ticket, type Upload} from '../local/photo-upload.ts';
 import {photographs, readPhotograph} from '../local/photographs.ts';
 import {clientConfig} from '../operate/engine-clients.ts';
-import {readRun} from '../operate/run-reader.ts';
+import {readRun} from '../operate/runs/run-reader.ts';
 import {inParallel} from '../src/domain/in-parallel.ts';
 import {groupMemory} from './engine-memory.ts';
 

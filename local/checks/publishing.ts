@@ -1,6 +1,6 @@
 import {InvokeCommand, LambdaClient} from '@aws-sdk/client-lambda';
-import {startAnswers} from '../../operate/custom-resource-answers.ts';
 import {clientConfig} from '../../operate/engine-clients.ts';
+import {startAnswers} from '../../operate/invoke/custom-resource-answers.ts';
 import type {Blog} from '../blog.ts';
 
 /** What a later deploy does: the custom resource is updated, which publishes every page of the site again. */

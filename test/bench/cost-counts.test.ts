@@ -1,6 +1,6 @@
 import test from 'ava';
 import {callsOf, itemBytes, keysOf, runLogOf, statesEntered} from '../../bench/cost-counts.ts';
-import {readHistory} from '../operate/histories.ts';
+import {readHistory} from '../operate/runs/histories.ts';
 
 test('the states of a run are those that its history says were entered', (t) => {
   const states = statesEntered(readHistory('ready').events);

@@ -3,8 +3,8 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
-import {readHistory} from './histories.ts';
-import {document, stateMachineArn} from './step-functions.ts';
+import {readHistory} from './runs/histories.ts';
+import {document, stateMachineArn} from './runs/step-functions.ts';
 
 const command = fileURLToPath(new URL('../../operate/runs.ts', import.meta.url));
 const {execution, events} = readHistory('ready');

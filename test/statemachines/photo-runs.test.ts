@@ -10,8 +10,8 @@ import {ulid} from 'ulid';
 import {output} from '../../local/blog.ts';
 import {until} from '../../local/until.ts';
 import {clientConfig} from '../../operate/engine-clients.ts';
-import type {Run} from '../../operate/run-history.ts';
-import {listExecutions, readRun} from '../../operate/run-reader.ts';
+import type {Run} from '../../operate/runs/run-history.ts';
+import {listExecutions, readRun} from '../../operate/runs/run-reader.ts';
 import type {Thumbnail} from '../../src/domain/photos.ts';
 import {blogUnderTest} from '../helpers/blog.ts';
 

@@ -1,6 +1,6 @@
 import {SFNClient} from '@aws-sdk/client-sfn';
 import {clientConfig} from '../../../operate/engine-clients.ts';
-import {listExecutions} from '../../../operate/run-reader.ts';
+import {listExecutions} from '../../../operate/runs/run-reader.ts';
 import {type Blog, output} from '../../blog.ts';
 import {until} from '../../until.ts';
 

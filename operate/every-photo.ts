@@ -1,10 +1,11 @@
+import {neverLookedAfter} from '../src/domain/photo-runs.ts';
 import type {Photo, PhotoTable} from '../src/domain/photos.ts';
 
 /** The largest page that the table reads as one batch. */
 const pageSize = 99;
 
 /** Whatever is due some day is due by then. */
-export const endOfTime = new Date('9999-12-31T00:00:00.000Z');
+export const endOfTime = new Date(neverLookedAfter);
 
 /** Newest first, without deleted ones. */
 export async function* everyPhoto(photos: Pick<PhotoTable, 'list'>): AsyncGenerator<Photo> {

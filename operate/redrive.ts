@@ -9,7 +9,6 @@ import {type Begun, photoStores, photosSection} from './redrive/redrive-photos.t
 import {queueSections} from './redrive/redrive-queues.ts';
 import {inBrief, type Section, sum, type Tally, tallyLines} from './redrive/redrive-tally.ts';
 import {openStack, workAsSweep} from './stack-handles.ts';
-import {UserError} from './user-error.ts';
 
 const usage = `usage: npm run redrive -- [options]
 
@@ -17,24 +16,16 @@ const usage = `usage: npm run redrive -- [options]
   failures. Nothing is deleted before it succeeded, and doing it twice does it once.
 
   --dry-run             say what would be done, and do nothing
-  --hours N             how far back runs are looked at that failed after their photo was made (1 to 2160, default 72)
   --stack-name NAME     the deployed stack (default: the blog that npm start runs on this machine)
   --region REGION       of the stack (default: the home region of blog.config.ts)
   --help`;
 
 const options = {
   'dry-run': {type: 'boolean', default: false},
-  hours: {type: 'string', default: '72'},
   'stack-name': {type: 'string'},
   region: {type: 'string'},
   help: {type: 'boolean', default: false},
 } as const;
-
-const parseHours = (text: string): number => {
-  const hours = Number(text);
-  if (Number.isInteger(hours) && hours >= 1 && hours <= 2160) return hours;
-  throw new UserError(`expected a number from 1 to 2160, got '${text}', at --hours`);
-};
 
 const foretell = async (sections: readonly Section[]): Promise<void> => {
   let found = 0;
@@ -63,7 +54,6 @@ const replayAll = async (sections: readonly Section[], options?: {readonly concu
 const main = async (): Promise<void> => {
   const wanted = readOptions('redrive', options);
   if (wanted.help) return console.log(usage);
-  const hours = parseHours(wanted.hours);
   const place = findPlace({stackName: wanted['stack-name'], region: wanted.region});
   const stack = await openStack(place);
   await workAsSweep(stack);
@@ -74,9 +64,8 @@ const main = async (): Promise<void> => {
     signal: new AbortController().signal,
   };
   const begun: Begun = [];
-  const since = new Date(Date.now() - hours * 3_600_000);
   const queues = queueSections(stack, stores, begun);
-  const others = [failuresSection(stack), photosSection(stores, begun, {since})];
+  const others = [failuresSection(stack), photosSection(stores, begun)];
   console.log(`The stack ${place.stackName} in ${place.region}, at ${place.endpoint ?? 'AWS'}`);
   if (wanted['dry-run']) return foretell([...queues, ...others]);
   // Photos come last: what the queues began is waited for there.

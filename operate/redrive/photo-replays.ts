@@ -1,6 +1,7 @@
 // What is done about a photo that was left behind, so that doing it again does nothing: whoever replays it first changes its record.
 import {inParallel} from '../../src/domain/in-parallel.ts';
 import type {PhotoFiles} from '../../src/domain/photo-files.ts';
+import {lookedAfterAt} from '../../src/domain/photo-runs.ts';
 import type {PhotoRecord, PhotoTable} from '../../src/domain/photos.ts';
 import type {PhotoId} from '../../src/domain/slugs.ts';
 import {endOfTime, everyPhoto} from '../every-photo.ts';
@@ -9,7 +10,7 @@ import type {StartedRun, StartedRuns} from '../runs/started-runs.ts';
 export type PhotoStores = {
   readonly photos: Pick<PhotoTable, 'list' | 'listDue' | 'readRecord' | 'replace'>;
   readonly files: Pick<PhotoFiles, 'readUpload'>;
-  readonly runs: Pick<StartedRuns, 'start' | 'isUnderWay' | 'endedBadly'>;
+  readonly runs: Pick<StartedRuns, 'start' | 'isUnderWay'>;
 };
 
 /** `started` is set where a run was; `lost` says why none ever will be. */
@@ -34,16 +35,25 @@ const replayUnknown = async ({files, runs}: PhotoStores, id: PhotoId): Promise<R
   return upload ? {started: {id, run: await runs.start({detail: {object: upload}}), version: 0}} : nothing;
 };
 
+/** The next sweep comes back to it, if nobody hears of it again. */
+const replayAnnouncement = async ({photos, runs}: PhotoStores, record: PhotoRecord, now: Date): Promise<Replay> => {
+  const {attempts, ...rest} = record;
+  const told = await photos.replace(record, {...rest, dueAt: lookedAfterAt(now)}, now);
+  if (!told) return nothing;
+  const {id, version} = told;
+  return {started: {id, run: await runs.start({photoId: id, announce: true}), version}};
+};
+
 const replayRemaking = async ({runs}: PhotoStores, {id, version}: PhotoRecord): Promise<Replay> => ({
   started: {id, run: await runs.start({photoId: id}), version},
 });
 
-/** `failedRuns` are names of runs that ended badly. A waiting photo is replayed where its event is known to be lost. */
+/** A waiting photo is replayed where its event is known to be lost. */
 export const replayPhoto = async (
   stores: PhotoStores,
   id: PhotoId,
   now: Date,
-  {failedRuns = new Set(), isEventLost = false}: {failedRuns?: ReadonlySet<string>; isEventLost?: boolean} = {},
+  {isEventLost = false}: {isEventLost?: boolean} = {},
 ): Promise<Replay> => {
   const record = await stores.photos.readRecord(id);
   if (!record) return isEventLost ? replayUnknown(stores, id) : nothing;
@@ -56,9 +66,8 @@ export const replayPhoto = async (
     case 'processing':
       return (await isUnderWay()) ? nothing : replayUpload(stores, record, now);
     case 'ready':
-      // A run that made its photo and then failed told no page of it; the next one takes the record from it.
-      if (!record.remaking) return failedRuns.has(record.run ?? '') ? replayRemaking(stores, record) : nothing;
-      return (await isUnderWay()) ? nothing : replayRemaking(stores, record);
+      if (!(record.remaking || record.unannounced) || (await isUnderWay())) return nothing;
+      return record.remaking ? replayRemaking(stores, record) : replayAnnouncement(stores, record, now);
     case 'deleted':
       return isOverdue(record, now) ? replayRemaking(stores, record) : nothing;
     case 'rejected':
@@ -82,6 +91,7 @@ const findFailed = async ({photos}: PhotoStores): Promise<readonly LeftPhoto[]> 
 const whyDue = (record: PhotoRecord, now: Date): string | undefined => {
   if (record.status === 'processing') return `its run ${record.run} died`;
   if (record.status === 'ready' && record.remaking) return 'it was to be made anew, and was not';
+  if (record.status === 'ready' && record.unannounced) return 'the pages that show it were not told';
   return record.status === 'deleted' && isOverdue(record, now) ? 'it was deleted, and its files not yet' : undefined;
 };
 
@@ -96,26 +106,8 @@ const findUnfinished = async ({photos, runs}: PhotoStores, now: Date): Promise<r
   return found.flat();
 };
 
-const findUntold = async (
-  {photos}: PhotoStores,
-  failed: ReadonlyMap<string, string>,
-): Promise<readonly LeftPhoto[]> => {
-  const ids = [...new Set(failed.values())] as PhotoId[];
-  const found = await inParallel(ids, readsAtOnce, async (id): Promise<readonly LeftPhoto[]> => {
-    const record = await photos.readRecord(id);
-    const isUntold = record?.status === 'ready' && !record.remaking && failed.has(record.run ?? '');
-    return isUntold ? [{id, why: `its run ${record.run} failed after it had made the photo`}] : [];
-  });
-  return found.flat();
-};
-
-/** Photos that nobody is at work on and that are not as they should be; `failedRuns` is what `endedBadly` answered. */
-export const findLeftPhotos = async (
-  stores: PhotoStores,
-  now: Date,
-  failedRuns: ReadonlyMap<string, string>,
-): Promise<readonly LeftPhoto[]> => [
+/** Photos that nobody is at work on and that are not as they should be. */
+export const findLeftPhotos = async (stores: PhotoStores, now: Date): Promise<readonly LeftPhoto[]> => [
   ...(await findFailed(stores)),
   ...(await findUnfinished(stores, now)),
-  ...(await findUntold(stores, failedRuns)),
 ];

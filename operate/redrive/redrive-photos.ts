@@ -37,19 +37,15 @@ const faultOf = async (waiting: Waiting, started: StartedRun): Promise<string | 
 export const photosSection = (
   stores: PhotoStores & Waiting,
   begun: Begun,
-  {since, isWanted = () => true}: {readonly since: Date; readonly isWanted?: (id: PhotoId) => boolean},
+  isWanted: (id: PhotoId) => boolean = () => true,
 ): Section => {
-  const findAll = async () => {
-    const failedRuns = await stores.runs.endedBadly(since);
-    const left = (await findLeftPhotos(stores, new Date(), failedRuns)).filter(({id}) => isWanted(id));
-    return {left, failedRuns: new Set(failedRuns.keys())};
-  };
+  const findAll = async () => (await findLeftPhotos(stores, new Date())).filter(({id}) => isWanted(id));
 
   return {
     title: 'Photos that were left behind',
-    find: async () => (await findAll()).left.map(({id, why}) => `photo ${id}: ${why}`),
+    find: async () => (await findAll()).map(({id, why}) => `photo ${id}: ${why}`),
     async replay(say) {
-      const {left, failedRuns} = await findAll();
+      const left = await findAll();
       const total = left.length + begun.length;
       const faults: string[] = [];
       let replayed = 0;
@@ -62,7 +58,7 @@ export const photosSection = (
         return fault === undefined;
       };
       const replayOne = async ({id}: LeftPhoto): Promise<string | undefined> => {
-        const {started, lost} = await replayPhoto(stores, id, new Date(), {failedRuns});
+        const {started, lost} = await replayPhoto(stores, id, new Date());
         if (lost !== undefined) return `photo ${id}: ${lost}`;
         return started && faultOf(stores, started);
       };

@@ -1,15 +1,7 @@
-import {
-  DescribeExecutionCommand,
-  paginateListExecutions,
-  type SFNClient,
-  StartExecutionCommand,
-} from '@aws-sdk/client-sfn';
+import {DescribeExecutionCommand, type SFNClient, StartExecutionCommand} from '@aws-sdk/client-sfn';
 import type {PhotoRuns, RunInput} from '../../src/domain/photo-runs.ts';
 import type {PhotoRecord} from '../../src/domain/photos.ts';
 import type {PhotoId} from '../../src/domain/slugs.ts';
-import type {Run} from './run-history.ts';
-import {readRun} from './run-reader.ts';
-import {describeWorkflow, openRuns} from './run-source.ts';
 import {faultOf} from './run-states.ts';
 
 export type RunEnd = {readonly isFailure: boolean; readonly reason: string};
@@ -25,16 +17,10 @@ export type StartedRuns = {
   endOf(run: string): Promise<RunEnd | undefined>;
   /** Whether a run has this record, as far as anybody knows. */
   isUnderWay(record: PhotoRecord, now: Date): Promise<boolean>;
-  /** Photos by the names of runs that failed, timed out or were aborted since then. */
-  endedBadly(since: Date): Promise<ReadonlyMap<string, string>>;
 };
 
 /** A run has its record until ten minutes before it is due; an Express one ends within five. */
 const expressRestMilliseconds = 5 * 60_000;
-
-const badEnds = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
-
-const isBadEnd = ({status}: Run): boolean => status === 'failed' || status === 'timed out' || status === 'aborted';
 
 /** The end of a Standard run's ARN; that of an Express one goes on. */
 const nameIn = (executionArn: string): string => executionArn.split(':')[7] ?? '';
@@ -47,32 +33,6 @@ type Options = {
 };
 
 export const startedRuns = ({sfn: client, stateMachineArn, isExpress, isRunning}: Options): StartedRuns => {
-  const workflow = {client, stateMachineArn};
-
-  /** An Express run is in no list, but in its log. */
-  const logged = async (since: Date): Promise<readonly Run[]> => {
-    const hours = Math.ceil((Date.now() - since.getTime()) / 3_600_000);
-    const {newest} = await openRuns(workflow, await describeWorkflow(workflow), hours);
-    const runs: Run[] = [];
-    for await (const listed of newest()) {
-      if (listed.startedAt < since) break;
-      const run = await listed.read();
-      if (run) runs.push(run);
-    }
-    return runs.filter(isBadEnd);
-  };
-
-  const listed = async (since: Date): Promise<readonly Run[]> => {
-    const runs: Run[] = [];
-    for (const statusFilter of badEnds)
-      for await (const {executions = []} of paginateListExecutions({client}, {stateMachineArn, statusFilter})) {
-        const recent = executions.filter(({startDate}) => Number(startDate) >= since.getTime());
-        for (const execution of recent) runs.push(await readRun(workflow, execution));
-        if (recent.length < executions.length) break;
-      }
-    return runs;
-  };
-
   return {
     async start(input) {
       const {executionArn = ''} = await client.send(
@@ -98,9 +58,5 @@ export const startedRuns = ({sfn: client, stateMachineArn, isExpress, isRunning}
       isExpress
         ? dueAt !== undefined && Date.parse(dueAt) - now.getTime() > expressRestMilliseconds
         : run !== undefined && (await isRunning(run)),
-    async endedBadly(since) {
-      const runs = isExpress ? await logged(since) : await listed(since);
-      return new Map(runs.flatMap(({name, photo}) => (photo ? [[name, photo]] : [])));
-    },
   };
 };

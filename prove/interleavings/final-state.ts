@@ -2,6 +2,7 @@
 
 import {createHash} from 'node:crypto';
 import {type Ladder, ladderDigest} from '../../src/domain/ladder.ts';
+import {neverLookedAfter} from '../../src/domain/photo-runs.ts';
 import type {PhotoRecord} from '../../src/domain/photos.ts';
 import type {PhotoId} from '../../src/domain/slugs.ts';
 import type {Cloud} from './cloud.ts';
@@ -14,7 +15,7 @@ export type FinalState = {
   readonly wrongs: readonly string[];
   /** Thumbnails that runs wrote in vain: no record ever named them. They go with their photo. */
   readonly leftovers: number;
-  /** The sweep gave up: three runs could not make the photo anew, or tell of it. */
+  /** The sweep gave up: three runs could not make the photo anew, or three could not tell of it. */
   readonly isGivenUp: boolean;
 };
 
@@ -111,7 +112,9 @@ export const judge = async (
     })
   )['Count'];
 
-  if (status === 'processing' || record?.remaking || record?.dueAt !== undefined) {
+  const isUntoldForGood = status === 'ready' && record?.dueAt === neverLookedAfter;
+
+  if (status === 'processing' || record?.remaking || (record?.dueAt !== undefined && !isUntoldForGood)) {
     wrongs.push(`a photo that is ${status} is still due`);
   }
 
@@ -121,7 +124,10 @@ export const judge = async (
 
   if (status === 'ready' && record) {
     wrongs.push(...wrongsOfReady(cloud, record, {ladders, isGivenUp: watch.isGivenUp}));
-    wrongs.push(...unremoved(cloud, id, watch.left).map(() => 'a thumbnail that was superseded was never removed'));
+
+    if (!isUntoldForGood) {
+      wrongs.push(...unremoved(cloud, id, watch.left).map(() => 'a thumbnail that was superseded was never removed'));
+    }
   }
 
   if (status !== 'ready' && madeFiles(cloud, id).length > 0) {
@@ -136,7 +142,7 @@ export const judge = async (
     wrongs.push(`a photo that is ${status} is listed ${isListed} times`);
   }
 
-  if (watch.isUntold && !watch.isGivenUp) {
+  if (watch.isUntold && !isUntoldForGood) {
     wrongs.push(`pages were not told of the last change of a photo that is ${status}`);
   }
 
@@ -149,7 +155,7 @@ export const judge = async (
   return {
     status,
     wrongs,
-    isGivenUp: watch.isGivenUp,
+    isGivenUp: watch.isGivenUp || isUntoldForGood,
     leftovers: cloud.thumbnails.keysIn(`photos/${id}/`).filter((key) => !named.has(key)).length,
   };
 };

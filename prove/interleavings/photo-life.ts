@@ -1,6 +1,7 @@
 // One photo, what is about to happen to it, and the steps that everybody takes. Who goes first, and how long a step takes, is the owner's.
 
 import {type Ladder, ladderDigest} from '../../src/domain/ladder.ts';
+import {neverLookedAfter} from '../../src/domain/photo-runs.ts';
 import type {PhotoId} from '../../src/domain/slugs.ts';
 import type {Cloud} from './cloud.ts';
 import {type PhotoWatch, readRecord} from './photo-watch.ts';
@@ -166,14 +167,16 @@ export const sweepUntilQuiet = async (life: Life): Promise<void> => {
     const isLost = (record?.status ?? 'waiting') === 'waiting' && cloud.uploads.current(`uploads/${id}`);
     const isBehind = record?.status === 'ready' && record.ladder !== ladderDigest(cloud.ladder);
 
-    if (record?.dueAt === undefined && !isLost && !isBehind) {
+    const isDue = record?.dueAt !== undefined && record.dueAt !== neverLookedAfter;
+
+    if (!isDue && !isLost && !isBehind) {
       return;
     }
 
-    const untilDueMs = record?.dueAt === undefined ? 0 : Date.parse(record.dueAt) - cloud.now().getTime();
+    const untilDueMs = isDue ? Date.parse(record.dueAt) - cloud.now().getTime() : 0;
     await wait(life, Math.max(11 * minuteMs, untilDueMs + 1));
 
-    if (isBehind && record.dueAt === undefined) {
+    if (isBehind && !isDue) {
       await remake(life);
     }
 

@@ -66,7 +66,7 @@ export type PhotoWatch = {
   readonly wrongs: readonly string[];
   /** Versions that the record ever referred to, and when it ceased to. */
   readonly left: ReadonlyMap<string, number>;
-  /** The sweep gave up making the photo anew or telling of it, and no run has since. */
+  /** The sweep gave up making the photo anew, and no run has since. */
   readonly isGivenUp: boolean;
   /** How often what readers see has changed. */
   readonly changes: number;
@@ -185,13 +185,11 @@ export const watchPhoto = (cloud: Cloud, id: PhotoId): PhotoWatch => {
         checkWrite(before, record, kind);
         noteLeft(before, record);
 
-        const isUnfinished = ({remaking, unannounced}: PhotoRecord) => remaking || unannounced;
-
         if (kind === 'run' && record.unannounced) {
           isGivenUp = false;
         }
 
-        if (kind === 'sweep' && before?.status === 'ready' && isUnfinished(before) && !isUnfinished(record)) {
+        if (kind === 'sweep' && before?.remaking && !record.remaking) {
           isGivenUp = true;
         }
       } else if (before && !record) {

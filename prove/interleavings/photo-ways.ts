@@ -58,6 +58,7 @@ export const ways: readonly Way[] = [
     meanwhile: {at: 'RejectPhoto: updateItem', act: remove},
   },
   {name: 'a focal point of a ready photo', before: makeReady, start: moveFocalPoint},
+  {name: 'other words for a ready photo', before: makeReady, start: (life) => change(life, {alt: 'Two boats'})},
   {
     name: 'another focal point while the photo is made anew',
     before: makeReady,

@@ -144,7 +144,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: 'nothing is due once a photo is ready',
-    life: 20,
+    life: 59,
     of: changeState('RecordPhoto', (state) => {
       const {UpdateExpression, ...rest} = state.Arguments as {UpdateExpression: string};
 

@@ -1,9 +1,13 @@
 // What follows when a run says that a photo changed. Only when it is done the record is at rest: until then the sweep comes back to it.
-import {atRest} from './photo-records.ts';
+import {tidiedAt} from './photo-runs.ts';
 import type {PhotoRecord, PhotoTable} from './photos.ts';
 import {photoApiPath, photoFilesPath} from './purges.ts';
 import {renderPhotoPages, type Site} from './rendering.ts';
 import type {PhotoId} from './slugs.ts';
+
+/** The record of a ready photo that everybody knows of; what is superseded stays for pages that are kept somewhere. */
+const atRest = ({unannounced, remaking, attempts, dueAt, ...record}: PhotoRecord, now: Date): PhotoRecord =>
+  record.superseded ? {...record, dueAt: tidiedAt(now)} : record;
 
 /** The record once its news has arrived; nothing if it is still to be made or removed. */
 const settled = (record: PhotoRecord, now: Date): PhotoRecord | undefined => {

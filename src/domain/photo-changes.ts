@@ -1,4 +1,4 @@
-// What the author changes of a photo. A ready photo is made anew by a run, which also tells the pages that show it.
+// What the author changes of a photo. A run makes a ready photo anew if it has to be, and tells the pages that show it.
 import * as z from 'zod/mini';
 import {BlogError} from './errors.ts';
 import {expected} from './expected.ts';
@@ -59,10 +59,12 @@ const changed = (record: PhotoRecord, {alt = record.alt, focalPoint: wished}: Ph
   return {...rest, alt, ...(focalPoint && {focalPoint})};
 };
 
-/** A photo that is ready is due to be made anew, counted from now. */
-const withWork = (record: PhotoRecord, now: Date): PhotoRecord => {
-  const {attempts, ...rest} = record;
-  return record.status === 'ready' ? {...rest, remaking: true, dueAt: lookedAfterAt(now)} : record;
+/** What is due for a ready photo, counted from now: whoever shows it is told, and where its focal point moved it is made anew before. */
+const withWork = (before: PhotoRecord, after: PhotoRecord, now: Date): PhotoRecord => {
+  if (after.status !== 'ready') return after;
+  const {attempts, ...rest} = after;
+  const isMoved = !isSame(after.focalPoint, before.focalPoint);
+  return {...rest, ...(isMoved && {remaking: true}), unannounced: true, dueAt: lookedAfterAt(now)};
 };
 
 /** Writes what `change` makes of the record, again if somebody else was quicker; answers it as it is kept then. */
@@ -93,10 +95,11 @@ export const changePhoto = async (stores: Stores, wish: Wish & {readonly change:
     if (before.status === 'deleted') return undefined;
     const after = changed(before, wish.change);
     const isChange = after.alt !== before.alt || !isSame(after.focalPoint, before.focalPoint);
-    return isChange ? withWork(after, wish.now) : undefined;
+    return isChange ? withWork(before, after, wish.now) : undefined;
   });
   if (!record || record.status === 'deleted') throw missing(wish.id);
   if (record.remaking) await stores.runs.start({photoId: wish.id});
+  else if (record.unannounced) await stores.runs.start({photoId: wish.id, announce: true});
   return authorPhotoView(record);
 };
 

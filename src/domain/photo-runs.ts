@@ -4,8 +4,10 @@ import type {PhotoId} from './slugs.ts';
 /** An object under `uploads/` as S3's event of its upload describes it; `etag` without quotes. */
 export type UploadedObject = {readonly key: string; readonly etag: string; readonly size: number};
 
-/** The event of an upload, or a photo for which something is due: it is to be made anew, or was deleted. */
-export type RunInput = {readonly detail: {readonly object: UploadedObject}} | {readonly photoId: PhotoId};
+/** The event of an upload; or a photo that is to be made anew, or was deleted, or with `announce` is only to be told of. */
+export type RunInput =
+  | {readonly detail: {readonly object: UploadedObject}}
+  | {readonly photoId: PhotoId; readonly announce?: true};
 
 export type PhotoRuns = {
   start(input: RunInput): Promise<void>;
@@ -21,6 +23,9 @@ const longestRunMilliseconds = 70 * 60 * 1000;
 
 /** Caches keep a page that shows the thumbnails of before, if they cannot ask for a newer one. */
 const supersededMilliseconds = 24 * 3600 * 1000;
+
+/** The end of time: no sweep comes to it, though whoever asks for all that is due finds it. */
+export const neverLookedAfter = '9999-12-31T00:00:00.000Z';
 
 export const lookedAfterAt = (now: Date): string => new Date(now.getTime() + runMilliseconds).toISOString();
 export const undisturbedAt = (now: Date): string => new Date(now.getTime() + longestRunMilliseconds).toISOString();

@@ -1,9 +1,8 @@
 // Nothing stays stuck: what a lost event, a killed run or a crashed function left behind is started again, or gets its reason.
 import {inParallel} from './in-parallel.ts';
 import type {PhotoFiles, WaitingUpload} from './photo-files.ts';
-import {atRest} from './photo-records.ts';
 import {replaced, uploadGone} from './photo-refusals.ts';
-import {type PhotoRuns, undisturbedAt} from './photo-runs.ts';
+import {lookedAfterAt, neverLookedAfter, type PhotoRuns, undisturbedAt} from './photo-runs.ts';
 import type {PhotoRecord, PhotoStatus, PhotoTable} from './photos.ts';
 
 type Stores = {
@@ -50,13 +49,29 @@ const sweepProcessing = async (stores: Stores, record: PhotoRecord, now: Date): 
   return 'started';
 };
 
-/** A photo that is to be made anew, or shown, goes on being shown as it is if that never succeeds. */
+/** Whoever starts a run that only tells counts it, since it has no record of its own. */
+const tell = async (stores: Stores, before: PhotoRecord, after: PhotoRecord, now: Date): Promise<Deed> => {
+  const attempts = (after.attempts ?? 0) + 1;
+  const next = {...after, unannounced: true, attempts, dueAt: lookedAfterAt(now)} as const;
+  if (!(await stores.photos.replace(before, next, now))) return 'left';
+  await stores.runs.start({photoId: before.id, announce: true});
+  return 'started';
+};
+
+/**
+ * A ready photo that cannot be made anew goes on being shown as it is, with what its author said of it since. Whose pages could not be told
+ * keeps what they show, until its owner comes.
+ */
 const sweepUnfinished = async (stores: Stores, record: PhotoRecord, now: Date): Promise<Deed> => {
-  if ((record.attempts ?? 0) < maxRuns) {
+  const {remaking, attempts = 0, ...rest} = record;
+  const isHopeless = attempts >= maxRuns;
+  if (remaking && isHopeless) return tell(stores, record, rest, now);
+  if (remaking) {
     await stores.runs.start({photoId: record.id});
     return 'started';
   }
-  await stores.photos.replace(record, atRest(record, now), now);
+  if (!isHopeless) return tell(stores, record, record, now);
+  await stores.photos.replace(record, {...record, dueAt: neverLookedAfter}, now);
   return 'closed';
 };
 

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {neverLookedAfter} from '../../src/domain/photo-runs.ts';
 import {sweepPhotos} from '../../src/domain/photo-sweeps.ts';
 import type {PhotoRecord} from '../../src/domain/photos.ts';
 import {anId, aRecord, at, memoryPhotos, notedFiles, notedRuns} from './memory-photos.ts';
@@ -6,6 +7,7 @@ import {anId, aRecord, at, memoryPhotos, notedFiles, notedRuns} from './memory-p
 const now = at('12:00:00');
 const due = {dueAt: at('11:59:59').toISOString()};
 const claimed = {status: 'processing', run: 'r1', etag: 'e1', attempts: 1, ...due} as const;
+const told = {unannounced: true, dueAt: at('12:10:00').toISOString()} as const;
 const upload = {key: `uploads/${anId}`, etag: 'e1', size: 1000};
 const uploaded = {[anId]: {etag: 'e1', at: at('11:00:00')}};
 
@@ -75,15 +77,24 @@ test('an upload that outlived its record is not made a photo again', async (t) =
   t.deepEqual(started, []);
 });
 
-for (const mark of ['remaking', 'unannounced'])
-  test(`a ready photo that is ${mark} is begun again, three times, and then stays as it is`, async (t) => {
-    const begun = await sweep(aRecord({[mark]: true, run: 'r1', attempts: 2, ...due}));
-    const givenUp = await sweep(aRecord({[mark]: true, run: 'r1', attempts: 3, ...due}));
+test('a ready photo that is remaking is begun again, three times, and then stays as it is and is told of', async (t) => {
+  const begun = await sweep(aRecord({remaking: true, run: 'r1', attempts: 2, ...due}));
+  const givenUp = await sweep(aRecord({remaking: true, run: 'r1', attempts: 3, ...due}));
 
-    t.deepEqual(begun.started, [{photoId: anId}]);
-    t.deepEqual(givenUp.started, []);
-    t.deepEqual(givenUp.after, aRecord({run: 'r1', version: 4, updatedAt: now.toISOString()}));
-  });
+  t.deepEqual(begun.started, [{photoId: anId}]);
+  t.deepEqual(givenUp.started, [{photoId: anId, announce: true}]);
+  t.deepEqual(givenUp.after, aRecord({...told, attempts: 1, run: 'r1', version: 4, updatedAt: now.toISOString()}));
+});
+
+test('a ready photo that is unannounced is told of again, three times, and then left for its owner', async (t) => {
+  const begun = await sweep(aRecord({...told, run: 'r1', attempts: 2, ...due}));
+  const givenUp = await sweep(aRecord({...told, run: 'r1', attempts: 3, ...due}));
+
+  t.deepEqual(begun.started, [{photoId: anId, announce: true}]);
+  t.deepEqual(begun.after, aRecord({...told, attempts: 3, run: 'r1', version: 4, updatedAt: now.toISOString()}));
+  t.deepEqual(givenUp.started, []);
+  t.like(givenUp.after, {unannounced: true, attempts: 3, dueAt: neverLookedAfter});
+});
 
 test('what runs made of a photo that did not become ready goes, unless another run has begun meanwhile', async (t) => {
   for (const status of ['rejected', 'failed'] as const) {

@@ -12,7 +12,7 @@ export const recordOf = (attributes: Readonly<Record<string, unknown>>): Item =>
   marshall({pk: `photo#${photoId}`, sk: 'photo', version: 1, ...attributes});
 
 export const uploaded = {'detail-type': 'Object Created', detail: {object: {key, etag: 'e7a6', size: 80_000}}};
-export const inputs: readonly unknown[] = [uploaded, {photoId}];
+export const inputs: readonly unknown[] = [uploaded, {photoId}, {photoId, announce: true}];
 
 const thumbnail = {widthPx: 640, heightPx: 427, format: 'avif', bytes: 9000, key: `photos/${photoId}/h-640.avif`};
 export const resized = {

@@ -16,7 +16,7 @@ export type Ending = {
 
 export type Scenario = {readonly title: string; readonly run: Run; readonly ending: Ending};
 
-const [upload, due] = inputs;
+const [upload, due, news] = inputs;
 const nothing: Ending = {run: 'SUCCEEDED', status: undefined, reason: undefined, announced: false, removed: false};
 const ready = {status: 'ready', hash: 'h', thumbnails: []};
 const deleted = {status: 'deleted', dueAt: '2100-01-01T00:00:00.000Z'};
@@ -69,6 +69,7 @@ export const scenarios: readonly Scenario[] = [
   scenario('an upload comes after its photo was deleted', upload, deleted, {}),
   scenario('a photo is made anew', due, ready, {announced: true}),
   scenario('a photo cannot be made anew', due, ready, {run: 'FAILED'}, {resize: refusal}),
+  scenario('a photo is only told of', news, ready, {announced: true}),
   scenario('a photo was deleted', due, deleted, {announced: true, removed: true}),
   scenario('nothing is known of a photo', due, null, {}),
   scenario('a photo is another run’s', due, taken, {}),

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {findLeftPhotos, type PhotoStores, replayPhoto} from '../../../operate/redrive/photo-replays.ts';
+import {neverLookedAfter} from '../../../src/domain/photo-runs.ts';
 import type {PhotoRecord} from '../../../src/domain/photos.ts';
 import {photoId} from '../../../src/domain/slugs.ts';
 import {anId, aRecord, at, memoryPhotos, notedFiles, notedRuns} from '../../domain/memory-photos.ts';
@@ -12,10 +13,9 @@ type World = {
   readonly records: readonly PhotoRecord[];
   readonly uploads?: Parameters<typeof notedFiles>[0];
   readonly underWay?: readonly string[];
-  readonly failedRuns?: Readonly<Record<string, string>>;
 };
 
-const world = ({records, uploads: there = uploads, underWay = [], failedRuns = {}}: World) => {
+const world = ({records, uploads: there = uploads, underWay = []}: World) => {
   const {photos, table} = memoryPhotos(records);
   const {started, runs} = notedRuns();
   const files = new Map(Object.entries(there));
@@ -30,7 +30,6 @@ const world = ({records, uploads: there = uploads, underWay = [], failedRuns = {
         return `run-${started.length}`;
       },
       isUnderWay: async ({run = ''}) => underWay.includes(run),
-      endedBadly: async () => new Map(Object.entries(failedRuns)),
     },
   };
   return {photos, started, stores};
@@ -71,15 +70,19 @@ const begun = test.macro({
     t,
     differences: Partial<PhotoRecord>,
     options: Partial<World>,
-    expected: 'upload' | 'photo' | 'nothing',
+    expected: 'upload' | 'photo' | 'announcement' | 'nothing',
   ) => {
     const record = aRecord({etag: 'e1', run: 'r1', ...differences});
     const {started, stores} = world({records: [record], ...options});
-    const failedRuns = new Set(Object.keys(options.failedRuns ?? {}));
 
-    const {started: replayed} = await replayPhoto(stores, anId, now, {failedRuns});
+    const {started: replayed} = await replayPhoto(stores, anId, now);
 
-    const inputs = {upload: [{detail: {object: upload}}], photo: [{photoId: anId}], nothing: []};
+    const inputs = {
+      upload: [{detail: {object: upload}}],
+      photo: [{photoId: anId}],
+      announcement: [{photoId: anId, announce: true}],
+      nothing: [],
+    };
     t.deepEqual(started, inputs[expected]);
     t.is(replayed?.run, expected === 'nothing' ? undefined : 'run-1');
   },
@@ -91,8 +94,9 @@ test('in process whose run is under way is left to it', begun, {status: 'process
 test('that is to be made anew, and by nobody, gets a run', begun, {remaking: true}, {}, 'photo');
 test('that a run is making anew is left to it', begun, {remaking: true}, {underWay: ['r1']}, 'nothing');
 test('that is ready is left alone', begun, {}, {}, 'nothing');
-test('whose run failed after it had made it is made anew', begun, {}, {failedRuns: {r1: anId}}, 'photo');
-test('of whose runs an earlier one failed is left alone', begun, {run: 'r2'}, {failedRuns: {r1: anId}}, 'nothing');
+test('that its pages were not told of is told of', begun, {unannounced: true}, {}, 'announcement');
+test('that a run is about to tell of is left to it', begun, {unannounced: true}, {underWay: ['r1']}, 'nothing');
+test('that was to be made anew and told of is made anew', begun, {unannounced: true, remaking: true}, {}, 'photo');
 test('that waits is left to its event', begun, {status: 'waiting'}, {}, 'nothing');
 test('that was rejected stays so', begun, {status: 'rejected'}, {}, 'nothing');
 test('that was deleted is removed once that is due', begun, {status: 'deleted', dueAt: now.toISOString()}, {}, 'photo');
@@ -121,6 +125,16 @@ test('an upload whose event is lost and that has no record gets a run, which mak
   t.deepEqual(started, [{detail: {object: upload}}]);
 });
 
+test('a photo whose pages were never told is told of by one of many, and the sweep counts from there', async (t) => {
+  const record = aRecord({unannounced: true, run: 'r1', attempts: 3, dueAt: neverLookedAfter});
+  const {photos, started, stores} = world({records: [record]});
+
+  await Promise.all([1, 2, 3].map(() => replayPhoto(stores, anId, now)));
+
+  t.deepEqual(started, [{photoId: anId, announce: true}]);
+  t.like(photos.get(anId), {unannounced: true, attempts: undefined, dueAt: at('10:10:00').toISOString()});
+});
+
 const ids = [...'ABCDEFGH'].map((letter) => photoId.parse(`01KJN3V2Q8ZR4T6YB0C5D7E9F${letter}`));
 
 test('exactly the photos that nobody is at work on are found, each with its reason', async (t) => {
@@ -130,7 +144,7 @@ test('exactly the photos that nobody is at work on are found, each with its reas
     {status: 'processing', run: 'dead', dueAt},
     {status: 'processing', run: 'alive', dueAt},
     {remaking: true, run: 'dead', dueAt},
-    {run: 'untold'},
+    {unannounced: true, run: 'untold', dueAt: neverLookedAfter},
     {run: 'fine'},
     {status: 'deleted', dueAt},
     {superseded: [], run: 'fine', dueAt},
@@ -138,10 +152,9 @@ test('exactly the photos that nobody is at work on are found, each with its reas
   const {stores} = world({
     records: differences.map((difference, index) => aRecord({...difference, id: ids[index] ?? anId})),
     underWay: ['alive'],
-    failedRuns: {untold: ids[4] ?? '', dead: ids[3] ?? ''},
   });
 
-  const found = await findLeftPhotos(stores, now, await stores.runs.endedBadly(now));
+  const found = await findLeftPhotos(stores, now);
 
   t.deepEqual(
     new Map(found.map(({id, why}) => [ids.indexOf(id), why])),
@@ -149,8 +162,8 @@ test('exactly the photos that nobody is at work on are found, each with its reas
       [0, 'failed: our mistake'],
       [1, 'its run dead died'],
       [3, 'it was to be made anew, and was not'],
+      [4, 'the pages that show it were not told'],
       [6, 'it was deleted, and its files not yet'],
-      [4, 'its run untold failed after it had made the photo'],
     ]),
   );
 });

@@ -24,7 +24,6 @@ export const stores = {
 };
 const dynamodb = new DynamoDBClient(clientConfig(blog.engine));
 export const workflow = {client: stack.sfn, stateMachineArn: output(blog, 'PhotosStateMachineArn')};
-export const since = new Date(Date.now() - 3_600_000);
 export const quiet = () => {};
 
 const body = new Uint8Array(
@@ -60,4 +59,4 @@ export const runsOf = (id: PhotoId): Promise<readonly string[]> =>
     return own.includes('running') ? undefined : own.sort();
   });
 
-export const photosOf = (id: PhotoId) => photosSection(stores, [], {since, isWanted: (other) => other === id});
+export const photosOf = (id: PhotoId) => photosSection(stores, [], (other) => other === id);

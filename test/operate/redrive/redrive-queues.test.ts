@@ -8,7 +8,7 @@ import {type Begun, photosSection} from '../../../operate/redrive/redrive-photos
 import {queueSections} from '../../../operate/redrive/redrive-queues.ts';
 import {physicalId, type TemplateResources} from '../../../operate/stack-handles.ts';
 import type {PhotoId} from '../../../src/domain/slugs.ts';
-import {blog, makePhoto, quiet, runsOf, setBack, since, stack, stores, workflow} from './redrivable-blog.ts';
+import {blog, makePhoto, quiet, runsOf, setBack, stack, stores, workflow} from './redrivable-blog.ts';
 
 const lambda = new LambdaClient(clientConfig(blog.engine));
 const called: string[] = [];
@@ -73,7 +73,7 @@ test('an event that started no run starts one; those of photos that had theirs a
     [waiting],
   );
 
-  t.deepEqual(await photosSection(stores, begun, {since, isWanted: () => false}).replay(quiet), {
+  t.deepEqual(await photosSection(stores, begun, () => false).replay(quiet), {
     replayed: 0,
     left: [],
   });

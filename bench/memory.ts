@@ -1,6 +1,7 @@
 // `npm run bench:memory`: the most memory that one photo takes, of whatever is accepted.
 
 import {tmpdir} from 'node:os';
+import {imageEnv} from '../generator/env.ts';
 import {bundleSide} from './bundle-side.ts';
 import {type Figure, type Row, runFigure} from './figure.ts';
 import {productLadder} from './ladders.ts';
@@ -25,7 +26,7 @@ const measurePeak = async (program: string, photo: BenchPhoto): Promise<Peak> =>
     const {peakMib, stdout} = await measure({
       words: [process.execPath, program, photo.path, JSON.stringify(productLadder)],
       cwd: tmpdir(),
-      env: {MALLOC_ARENA_MAX: '2'},
+      env: imageEnv,
     });
 
     peaks.push(peakMib);

@@ -1,6 +1,7 @@
 // The ways to make a photo's thumbnails that are measured, each as the processor time it takes, in milliseconds.
 
 import {tmpdir} from 'node:os';
+import {imageEnv} from '../generator/env.ts';
 import type {Step} from '../src/domain/ladder.ts';
 import {bundleSide} from './bundle-side.ts';
 import {type Command, measure} from './measure.ts';
@@ -15,7 +16,7 @@ export type CpuMs = (work: Work) => Promise<number>;
 const node = (program: string, ...words: string[]): Command => ({
   words: [process.execPath, program, ...words],
   cwd: tmpdir(),
-  env: {MALLOC_ARENA_MAX: '2'},
+  env: imageEnv,
 });
 
 /** Of whole processes, start and import of sharp included. */

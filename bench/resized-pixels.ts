@@ -4,7 +4,7 @@ import type {Sharp} from 'sharp';
 import {sharp} from '../src/adapters/sharp.ts';
 import {thumbnailer} from '../src/adapters/thumbnailer.ts';
 import type {Size, Step} from '../src/domain/ladder.ts';
-import type {Pixels} from '../src/domain/thumbnails.ts';
+import type {Pixels} from '../src/domain/thumbnailer.ts';
 import {encodeAs} from './sides/settings.ts';
 
 const toPng = (picture: Sharp): Promise<Uint8Array> => picture.removeAlpha().png({compressionLevel: 1}).toBuffer();

@@ -3,7 +3,7 @@
 import {readFileSync} from 'node:fs';
 import {thumbnailer} from '../../src/adapters/thumbnailer.ts';
 import {type Step, widestStep} from '../../src/domain/ladder.ts';
-import {stillEncoder} from '../../src/domain/thumbnails.ts';
+import {stillEncoder} from '../../src/domain/still-encoder.ts';
 import {printCounted} from './counted.ts';
 
 const [path = '', steps = '[]', runs = '1'] = process.argv.slice(2);

@@ -55,11 +55,12 @@ export const mediaRules: readonly Rule[] = [
   },
   {
     id: 'MEDIA-03',
-    sentence: 'decoding has memory for the largest photo, and an allocator that gives it back',
+    sentence: 'decoding has memory for the largest photo, and one thread that uses it again',
     check: (view) =>
       functionsOf(view).flatMap((item) =>
         !usesSharp(item) ||
-        (number(item.get('MemorySize')) >= 1_024 && item.get('Environment.Variables.MALLOC_ARENA_MAX') === '2')
+        (number(item.get('MemorySize')) >= 1_024 &&
+          ['UV_THREADPOOL_SIZE', 'MALLOC_ARENA_MAX'].every((name) => item.get(`Environment.Variables.${name}`) === '1'))
           ? []
           : item.id,
       ),

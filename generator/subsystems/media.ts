@@ -1,6 +1,6 @@
 import {type Fragment, ref, stack, sub} from '../cfn.ts';
 import type {Config} from '../config.ts';
-import {photoEnv} from '../env.ts';
+import {imageEnv, photoEnv} from '../env.ts';
 import type {Grant} from '../iam.ts';
 import type {Alarm} from '../resources/alarms.ts';
 import {type Bucket, bucket, servedBucket} from '../resources/buckets.ts';
@@ -76,8 +76,6 @@ export const mediaSubsystem = (config: Config, {data, workflow}: Needs): MediaSu
 
   const thumbnails = servedBucket({noun: 'thumbnails', versioned: true});
   const sharp = sharpLayer();
-  // glibc would keep the memory of each of libvips' threads to itself, and what was large and is free again.
-  const imageEnv = {MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072'};
 
   const validatePhoto = lambda(config, {
     handler: 'validate-photo',

@@ -5,7 +5,7 @@ import {type Region, squareAround} from '../../src/domain/crops.ts';
 import {type Ladder, type Size, type Step, stepsOf, widestStep} from '../../src/domain/ladder.ts';
 import type {PhotoDecoder, PhotoHeader} from '../../src/domain/originals.ts';
 import type {Point, Thumbnail} from '../../src/domain/photos.ts';
-import type {Survey, Thumbnailer} from '../../src/domain/thumbnails.ts';
+import type {Survey, Thumbnailer} from '../../src/domain/thumbnailer.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

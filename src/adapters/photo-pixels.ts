@@ -2,7 +2,7 @@ import type {Metadata, Sharp} from 'sharp';
 import {isSrgb} from '../domain/icc-profiles.ts';
 import type {Size} from '../domain/ladder.ts';
 import {maxPixels} from '../domain/originals.ts';
-import type {Pixels} from '../domain/thumbnails.ts';
+import type {Pixels} from '../domain/thumbnailer.ts';
 import {sharp} from './sharp.ts';
 
 /** For whatever decodes an original. */

@@ -1,10 +1,10 @@
 import {dominantColour} from '../domain/dominant-colours.ts';
-import type {Pixels, Survey} from '../domain/thumbnails.ts';
+import type {Pixels, Survey} from '../domain/thumbnailer.ts';
 import {openPixels} from './photo-pixels.ts';
 import {sharp} from './sharp.ts';
 
 /** Enough for a look at the whole: the strategy itself looks at 32 × 32. */
-const maxSidePx = 128;
+const maxSidePx = 64;
 
 type Raw = {readonly data: Buffer; readonly width: number; readonly height: number};
 

@@ -1,7 +1,7 @@
 import type {Sharp} from 'sharp';
 import {isSrgb} from '../domain/icc-profiles.ts';
 import type {Thumbnail} from '../domain/photos.ts';
-import type {Thumbnailer} from '../domain/thumbnails.ts';
+import type {Thumbnailer} from '../domain/thumbnailer.ts';
 import {decode, guards, openPixels, readPixels, whole} from './photo-pixels.ts';
 import {survey} from './photo-survey.ts';
 import {sharp} from './sharp.ts';

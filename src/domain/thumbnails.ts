@@ -1,8 +1,8 @@
-import {type Region, squareAround} from './crops.ts';
-import {type Ladder, ladderDigest, type Size, type Step, stepsOf, widestStep} from './ladder.ts';
+import {type Ladder, ladderDigest, stepsOf, widestStep} from './ladder.ts';
 import {type OriginalBucket, type PhotoDecoder, readSafeHeader, type Upload} from './originals.ts';
 import {damaged, type Refusal} from './photo-refusals.ts';
 import type {MadePhoto, PhotoTable, Point, Thumbnail, ThumbnailVersion} from './photos.ts';
+import {stillEncoder} from './still-encoder.ts';
 import {
   describeThumbnail,
   hashOf,
@@ -11,23 +11,7 @@ import {
   supersededBy,
   type ThumbnailBucket,
 } from './thumbnail-files.ts';
-
-/** Decoded pixels, upright, in sRGB, row by row, 8 bits a channel; with two or four channels the last is alpha. */
-export type Pixels = Size & {readonly data: Uint8Array; readonly channels: 1 | 2 | 3 | 4};
-
-/** What is seen in the pixels. */
-export type Survey = Pick<MadePhoto, 'colour' | 'attention'>;
-
-export type Thumbnailer = {
-  /** Decodes the file once, at this size, of several frames the first; nothing if it is damaged. */
-  decode(file: Uint8Array, size: Size): Promise<Pixels | undefined>;
-  survey(pixels: Pixels): Promise<Survey>;
-  resize(pixels: Pixels, size: Size): Promise<Pixels>;
-  /** A file of the step's size and format, without any metadata, of a part of the pixels or of all. */
-  encode(pixels: Pixels, step: Step, region?: Region): Promise<Uint8Array>;
-  /** All frames of the file in one WebP of this size, without any metadata; nothing if one is damaged. */
-  animate(file: Uint8Array, size: Size): Promise<Uint8Array | undefined>;
-};
+import type {Thumbnailer} from './thumbnailer.ts';
 
 /** For the record: `focalPoint` is the author's as it was read, `superseded` what nothing refers to any more. */
 export type ResizedPhoto = MadePhoto & {
@@ -42,24 +26,6 @@ type Adapters = {
   readonly thumbnailer: Thumbnailer;
   readonly thumbnails: ThumbnailBucket;
   readonly photos: Pick<PhotoTable, 'readRecord'>;
-};
-
-/** Encodes steps of these pixels, crops around `point`. A size that several formats have is made once. */
-export const stillEncoder = (
-  thumbnailer: Pick<Thumbnailer, 'resize' | 'encode'>,
-  pixels: Pixels,
-  steps: readonly Step[],
-  point: Point,
-): ((step: Step) => Promise<Uint8Array>) => {
-  const whole = steps.filter(({crop, animated}) => !crop && !animated);
-  const sized = new Map<number, Promise<Pixels>>();
-  return async (step) => {
-    if (step.crop) return thumbnailer.encode(pixels, step, squareAround(point, pixels));
-    if (whole.filter(({widthPx}) => widthPx === step.widthPx).length < 2) return thumbnailer.encode(pixels, step);
-    const small = sized.get(step.widthPx) ?? thumbnailer.resize(pixels, step);
-    sized.set(step.widthPx, small);
-    return thumbnailer.encode(await small, step);
-  };
 };
 
 const isUpload = ({key}: Upload): boolean => key.startsWith('uploads/');

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {survey} from '../../src/adapters/photo-survey.ts';
-import type {Pixels} from '../../src/domain/thumbnails.ts';
+import type {Pixels} from '../../src/domain/thumbnailer.ts';
 
 type Colour = readonly number[];
 

@@ -6,7 +6,7 @@ import type {Sharp} from 'sharp';
 import {sharp} from '../../src/adapters/sharp.ts';
 import {thumbnailer} from '../../src/adapters/thumbnailer.ts';
 import type {Size, Step} from '../../src/domain/ladder.ts';
-import type {Pixels} from '../../src/domain/thumbnails.ts';
+import type {Pixels} from '../../src/domain/thumbnailer.ts';
 import {greyProfile} from '../photos/icc-profiles.ts';
 import {segment, withSegments} from '../photos/jpeg-files.ts';
 import {type Picture, readPicture} from './read-pictures.ts';

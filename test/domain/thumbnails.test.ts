@@ -5,7 +5,8 @@ import {type PhotoHeader, upload} from '../../src/domain/originals.ts';
 import {type Refusal, replaced} from '../../src/domain/photo-refusals.ts';
 import type {PhotoRecord} from '../../src/domain/photos.ts';
 import type {NewThumbnail} from '../../src/domain/thumbnail-files.ts';
-import {type Pixels, type ResizedPhoto, resizePhoto} from '../../src/domain/thumbnails.ts';
+import type {Pixels} from '../../src/domain/thumbnailer.ts';
+import {type ResizedPhoto, resizePhoto} from '../../src/domain/thumbnails.ts';
 
 const photo = upload.parse({
   photoId: '01K9ZQ8V4T3M5N7P9R1S2W6X8Y',

@@ -2,6 +2,7 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {imageEnv} from '../../generator/env.ts';
 import {defaultLadder, type Made, thumbnailsOf} from './thumbnails-of.ts';
 
 /** The functions' time limit, taken as CPU: a shared machine may give a process less of it. */
@@ -9,7 +10,7 @@ const limitSeconds = 10;
 const hangSeconds = 120;
 
 /** As the functions have it. */
-const env = {...process.env, MALLOC_ARENA_MAX: '2'};
+const env = {...process.env, ...imageEnv};
 
 export type Outcome = {
   readonly result: Made['result'] | {readonly ended: string};

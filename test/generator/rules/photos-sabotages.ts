@@ -39,6 +39,7 @@ export const mediaSabotages: readonly Sabotage[] = [
   ['MEDIA-02', 'SharpLayer.CompatibleRuntimes', ['nodejs22.x']],
   ['MEDIA-03', 'ResizePhotoFunction.MemorySize', gone],
   ['MEDIA-03', 'ValidatePhotoFunction.Environment.Variables.MALLOC_ARENA_MAX', gone],
+  ['MEDIA-03', 'ResizePhotoFunction.Environment.Variables.UV_THREADPOOL_SIZE', '4'],
   // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's placeholders
   ['MEDIA-04', `${grant('CreatePhotoRole', 's3:PutObject')}.Resource.Fn::Sub`, '${UploadsBucket.Arn}/*'],
   ['WORKFLOW-13', `${grant('PhotosStateMachineRole', 'logs:CreateLogDelivery')}.Action.0`, gone],

@@ -174,7 +174,8 @@ test('a photo that is deleted while it is made leaves nothing behind, and no lat
   const id = await makeTicket();
   const object = await put(id, jpeg);
 
-  t.is((await author('DELETE', id)).status, 204);
+  const deleted = await author('DELETE', id);
+  t.is(deleted.status, 204, deleted.text);
   await runsOf(id, 2);
   await startRun(object);
   await runsOf(id, 3);

@@ -16,11 +16,15 @@ export type Invocation = {readonly functionId: string; readonly eventName: strin
 
 const functionType = 'AWS::Serverless::Function';
 
-/** What writes comes before what reads, and what removes comes last, so that the others find something. */
-const rankOf = ({eventName}: Invocation): number => {
-  if (/^(?:save|subscribe|confirm)\b/.test(eventName)) return 0;
-  return /^(?:delete|unsubscribe)\b/.test(eventName) ? 2 : 1;
-};
+/** What writes comes before what reads, what removes comes last, so that the others find something, and then what tidies up after it. */
+const acts: readonly RegExp[] = [
+  /^(?:save|subscribe|confirm)\b/,
+  /^(?!delete|unsubscribe|remove)/,
+  /^(?:delete|unsubscribe)\b/,
+  /^remove\b/,
+];
+
+const rankOf = ({eventName}: Invocation): number => acts.findIndex((act) => act.test(eventName));
 
 /** Every function of a template, in an order in which their events tell a story. */
 export const invocationsOf = ({Resources}: BuiltTemplate): readonly Invocation[] =>

@@ -34,9 +34,10 @@ test('a further region runs no function that home does not', (t) => {
   t.true(replica.every(({eventName}) => home.includes(eventName)));
 });
 
-test('a post is saved before it is read and deleted at last', (t) => {
+test('what is saved is read and then deleted, and what tidies up after it comes last', (t) => {
   const names = invocationsOf(template).map(({eventName}) => eventName);
-  const order = ['save-post', 'read-author-post', 'delete-post'].map((name) => names.indexOf(name));
+  const story = ['save-post', 'read-author-post', 'read-photo', 'delete-photo', 'remove-photo'];
+  const order = story.map((name) => names.indexOf(name));
 
   t.deepEqual(
     order,

@@ -1,7 +1,7 @@
 // What is done about a photo that was left behind, so that doing it again does nothing: whoever replays it first changes its record.
 import {inParallel} from '../../src/domain/in-parallel.ts';
 import type {PhotoFiles} from '../../src/domain/photo-files.ts';
-import {lookedAfterAt} from '../../src/domain/photo-runs.ts';
+import {lookedAfterAt, neverLookedAfter} from '../../src/domain/photo-runs.ts';
 import type {PhotoRecord, PhotoTable} from '../../src/domain/photos.ts';
 import type {PhotoId} from '../../src/domain/slugs.ts';
 import {endOfTime, everyPhoto} from '../every-photo.ts';
@@ -10,7 +10,7 @@ import type {StartedRun, StartedRuns} from '../runs/started-runs.ts';
 export type PhotoStores = {
   readonly photos: Pick<PhotoTable, 'list' | 'listDue' | 'readRecord' | 'replace'>;
   readonly files: Pick<PhotoFiles, 'readUpload'>;
-  readonly runs: Pick<StartedRuns, 'start' | 'isUnderWay'>;
+  readonly runs: Pick<StartedRuns, 'start' | 'isUnderWay' | 'endOf'>;
 };
 
 /** `started` is set where a run was; `lost` says why none ever will be. */
@@ -35,9 +35,15 @@ const replayUnknown = async ({files, runs}: PhotoStores, id: PhotoId): Promise<R
   return upload ? {started: {id, run: await runs.start({detail: {object: upload}}), version: 0}} : nothing;
 };
 
-/** The next sweep comes back to it, if nobody hears of it again. */
+/** The news of a run are on their way for a moment after its end: they are lost if it failed, or if the sweep gave up on them. */
+const isUntold = async ({runs}: PhotoStores, {unannounced, dueAt, run}: PhotoRecord): Promise<boolean> => {
+  if (!unannounced || dueAt === neverLookedAfter) return unannounced === true;
+  return run !== undefined && (await runs.endOf(run))?.isFailure === true;
+};
+
+/** Without its run nobody takes it for one that failed. The next sweep comes back to it, if nobody hears of it again. */
 const replayAnnouncement = async ({photos, runs}: PhotoStores, record: PhotoRecord, now: Date): Promise<Replay> => {
-  const {attempts, ...rest} = record;
+  const {attempts, run, ...rest} = record;
   const told = await photos.replace(record, {...rest, dueAt: lookedAfterAt(now)}, now);
   if (!told) return nothing;
   const {id, version} = told;
@@ -66,8 +72,8 @@ export const replayPhoto = async (
     case 'processing':
       return (await isUnderWay()) ? nothing : replayUpload(stores, record, now);
     case 'ready':
-      if (!(record.remaking || record.unannounced) || (await isUnderWay())) return nothing;
-      return record.remaking ? replayRemaking(stores, record) : replayAnnouncement(stores, record, now);
+      if (record.remaking) return (await isUnderWay()) ? nothing : replayRemaking(stores, record);
+      return (await isUntold(stores, record)) ? replayAnnouncement(stores, record, now) : nothing;
     case 'deleted':
       return isOverdue(record, now) ? replayRemaking(stores, record) : nothing;
     case 'rejected':
@@ -91,14 +97,16 @@ const findFailed = async ({photos}: PhotoStores): Promise<readonly LeftPhoto[]> 
 const whyDue = (record: PhotoRecord, now: Date): string | undefined => {
   if (record.status === 'processing') return `its run ${record.run} died`;
   if (record.status === 'ready' && record.remaking) return 'it was to be made anew, and was not';
-  if (record.status === 'ready' && record.unannounced) return 'the pages that show it were not told';
   return record.status === 'deleted' && isOverdue(record, now) ? 'it was deleted, and its files not yet' : undefined;
 };
 
 /** What is due is not finished; whoever has a run under way is left to it. */
-const findUnfinished = async ({photos, runs}: PhotoStores, now: Date): Promise<readonly LeftPhoto[]> => {
+const findUnfinished = async (stores: PhotoStores, now: Date): Promise<readonly LeftPhoto[]> => {
+  const {photos, runs} = stores;
   const due = await photos.listDue(endOfTime);
   const found = await inParallel(due, readsAtOnce, async (record): Promise<readonly LeftPhoto[]> => {
+    if (record.status === 'ready' && !record.remaking && (await isUntold(stores, record)))
+      return [{id: record.id, why: 'the pages that show it were not told'}];
     const why = whyDue(record, now);
     if (!why || (record.status !== 'deleted' && (await runs.isUnderWay(record, now)))) return [];
     return [{id: record.id, why}];

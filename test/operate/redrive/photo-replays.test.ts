@@ -13,9 +13,10 @@ type World = {
   readonly records: readonly PhotoRecord[];
   readonly uploads?: Parameters<typeof notedFiles>[0];
   readonly underWay?: readonly string[];
+  readonly failed?: readonly string[];
 };
 
-const world = ({records, uploads: there = uploads, underWay = []}: World) => {
+const world = ({records, uploads: there = uploads, underWay = [], failed = []}: World) => {
   const {photos, table} = memoryPhotos(records);
   const {started, runs} = notedRuns();
   const files = new Map(Object.entries(there));
@@ -30,6 +31,7 @@ const world = ({records, uploads: there = uploads, underWay = []}: World) => {
         return `run-${started.length}`;
       },
       isUnderWay: async ({run = ''}) => underWay.includes(run),
+      endOf: async (run) => ({isFailure: failed.includes(run), reason: ''}),
     },
   };
   return {photos, started, stores};
@@ -94,8 +96,8 @@ test('in process whose run is under way is left to it', begun, {status: 'process
 test('that is to be made anew, and by nobody, gets a run', begun, {remaking: true}, {}, 'photo');
 test('that a run is making anew is left to it', begun, {remaking: true}, {underWay: ['r1']}, 'nothing');
 test('that is ready is left alone', begun, {}, {}, 'nothing');
-test('that its pages were not told of is told of', begun, {unannounced: true}, {}, 'announcement');
-test('that a run is about to tell of is left to it', begun, {unannounced: true}, {underWay: ['r1']}, 'nothing');
+test('whose run failed to tell of it is told of', begun, {unannounced: true}, {failed: ['r1']}, 'announcement');
+test('whose run has told of it is left to whoever hears that', begun, {unannounced: true}, {}, 'nothing');
 test('that was to be made anew and told of is made anew', begun, {unannounced: true, remaking: true}, {}, 'photo');
 test('that waits is left to its event', begun, {status: 'waiting'}, {}, 'nothing');
 test('that was rejected stays so', begun, {status: 'rejected'}, {}, 'nothing');
@@ -133,6 +135,7 @@ test('a photo whose pages were never told is told of by one of many, and the swe
 
   t.deepEqual(started, [{photoId: anId, announce: true}]);
   t.like(photos.get(anId), {unannounced: true, attempts: undefined, dueAt: at('10:10:00').toISOString()});
+  t.deepEqual(await replayPhoto(stores, anId, now), {});
 });
 
 const ids = [...'ABCDEFGH'].map((letter) => photoId.parse(`01KJN3V2Q8ZR4T6YB0C5D7E9F${letter}`));

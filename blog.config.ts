@@ -12,6 +12,8 @@ export default {
     // Ask a new subscriber to confirm before anything else is mailed.
     confirm: true,
     configurationSet: true,
+    // At most so many mails a day ask somebody to confirm; the others wait until tomorrow.
+    confirmationsADay: 500,
   },
   // The first region is home: it takes every write. Each further one holds a replica of the tables and answers readers nearby.
   regions: ['eu-central-1', 'us-west-2'],

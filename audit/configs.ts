@@ -35,6 +35,7 @@ const changesOf = (choice: Choice): object => ({
     sender: 'hello@blog.example',
     confirm: choice.confirm === 'yes',
     configurationSet: choice.configurationSet === 'yes',
+    confirmationsADay: 100,
     ...(choice.replyTo === 'own' && {replyTo: 'answers@blog.example'}),
   },
   ...(choice.domain === 'own' && {domain: {name: 'www.blog.example', hostedZoneId: 'Z0123456789ABC'}}),

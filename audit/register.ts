@@ -43,6 +43,8 @@ const besideTheCluster = [
 const networkInterfaces =
   'Lambda makes the network interfaces of a function beside the DAX cluster by its role, before they have a name to be granted.';
 
+const accountQuota = 'How much may be mailed is asked of the account (ses:GetSendQuota), which is no resource.';
+
 export const register: readonly Row[] = [
   // Who may do what
   {rule: wildcard('*'), resources: besideTheCluster, reason: networkInterfaces},
@@ -56,9 +58,11 @@ export const register: readonly Row[] = [
   },
   {
     rule: wildcard('*'),
-    resources: ['PhotosStateMachineRole'],
+    resources: ['PhotosStateMachineRole', 'NewPostMailStateMachineRole'],
     reason: 'The actions that deliver its logs (logs:CreateLogDelivery and its like) take no resource.',
   },
+  {rule: wildcard('*'), resources: ['SendPostMailsRole'], reason: accountQuota},
+  {rule: 'Serverless-LambdaStarPermissions', resources: ['SendPostMailsRole'], reason: accountQuota},
   {
     rule: wildcard('<SiteBucket.Arn>/*'),
     resources: ['RenderPagesRole', 'RenderPhotoPagesRole', 'PublishSiteRole'],
@@ -66,7 +70,7 @@ export const register: readonly Row[] = [
   },
   {
     rule: wildcard('<FailuresBucket.Arn>/*'),
-    resources: ['RenderPagesRole', 'SendMailRole', 'SweepPhotosRole'],
+    resources: ['RenderPagesRole', 'SendMailRole', 'SweepPhotosRole', 'SweepMailsRole'],
     reason: 'Lambda chooses the key of a record or a call that it gives up, and nothing else lies in this bucket.',
   },
   {rule: wildcard('<PostsTable.Arn>/stream/*'), resources: ['RenderPagesRole'], reason: listStreams},
@@ -94,7 +98,7 @@ export const register: readonly Row[] = [
   },
   {
     rule: wildcard('arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*'),
-    resources: ['SendMailRole'],
+    resources: ['SendMailRole', 'SweepMailsRole', 'SendPostMailsRole'],
     reason:
       "In its sandbox SES asks for the recipient's identity too. A condition lets the role mail as the configured sender only.",
   },
@@ -132,16 +136,16 @@ export const register: readonly Row[] = [
   },
   {
     rule: 'AwsSolutions-SQS3',
-    resources: ['UploadsRuleDeadLetterQueue', 'SweepsScheduleDeadLetterQueue'],
+    resources: ['UploadsRuleDeadLetterQueue', 'SweepsScheduleDeadLetterQueue', 'MailSweepsScheduleDeadLetterQueue'],
     reason:
       'It is the dead-letter queue of what EventBridge calls, a rule or a schedule, where this rule does not look.',
   },
   {rule: 'Serverless-SQSRedrivePolicy', resources: ['*DeadLetterQueue'], reason: lastStop},
   {
     rule: 'Serverless-LambdaEventSourceMappingDestination',
-    resources: ['RenderPhotoPagesMapping'],
+    resources: ['RenderPhotoPagesMapping', 'RecordFeedbackMapping'],
     reason:
-      'The mapping of a queue has no destination: after five tries the queue itself passes a message on to ChangedPhotosDeadLetterQueue.',
+      'The mapping of a queue has no destination: after five tries the queue itself passes a message on to its dead-letter queue.',
   },
   {
     rule: 'Serverless-LambdaDLQ',
@@ -223,10 +227,10 @@ export const register: readonly Row[] = [
     reason:
       'No bucket is public. Beside the roles of this stack only one distribution reads; only the holder of a ticket writes, one key for five minutes, and CloudWatch Logs the access log. What readers ask for passes the distribution, where the profile hardened keeps that log.',
   },
-  {rule: 'AwsSolutions-SF2', resources: ['PhotosStateMachine'], reason: noTraces},
+  {rule: 'AwsSolutions-SF2', resources: ['PhotosStateMachine', 'NewPostMailStateMachine'], reason: noTraces},
   {
     rule: 'Serverless-StepFunctionStateMachineXray',
-    resources: ['PhotosStateMachine'],
+    resources: ['PhotosStateMachine', 'NewPostMailStateMachine'],
     reason: noTraces,
   },
   {rule: 'Serverless-LambdaTracing', resources: ['*Function'], reason: noTraces},

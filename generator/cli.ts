@@ -30,7 +30,7 @@ const render = async (): Promise<TemplateFiles> => {
 
   const sources = await readSources();
   const templates = generate(parsed.config, sources);
-  const breaches = breachesOf(templates, sources.photosWorkflow);
+  const breaches = breachesOf(templates, sources);
 
   if (breaches.length > 0) {
     return fail(breaches.map(breachLine).join('\n'));

@@ -17,6 +17,12 @@ export const oneOf = <const Choices extends readonly string[]>(...choices: Choic
 
 export const emailAddress = z.email('an e-mail address like hello@example.com');
 
+/** SES lets a new account send 200 mails a day, and everybody else tens of thousands. */
+export const mailsADay = z
+  .int('a whole number of mails')
+  .min(1, 'at least 1 mail')
+  .max(1_000_000, 'at most 1000000 mails');
+
 export const languageTag = z.string('a language tag like en or pt-BR').refine((tag) => {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;

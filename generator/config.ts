@@ -16,6 +16,7 @@ const configSchema = z
           replyTo: fields.emailAddress.exactOptional(),
           confirm: fields.flag.default(true),
           configurationSet: fields.flag.default(true),
+          confirmationsADay: fields.mailsADay.default(500),
         },
         'an object with the address of the sender',
       ),

@@ -14,6 +14,7 @@ export const blogEnv = (config: Config): Env => ({
 
 export const mailEnv = ({mail}: Config): Env => ({
   SENDER: mail.sender,
+  CONFIRMATIONS_A_DAY: String(mail.confirmationsADay),
   ...(mail.replyTo !== undefined && {REPLY_TO: mail.replyTo}),
 });
 

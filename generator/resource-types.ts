@@ -37,6 +37,7 @@ import type {S3BucketProperties} from '@awboost/cfn-resource-types/AWS-S3-Bucket
 import type {S3BucketPolicyProperties} from '@awboost/cfn-resource-types/AWS-S3-BucketPolicy';
 import type {SchedulerScheduleProperties} from '@awboost/cfn-resource-types/AWS-Scheduler-Schedule';
 import type {SESConfigurationSetProperties} from '@awboost/cfn-resource-types/AWS-SES-ConfigurationSet';
+import type {SESConfigurationSetEventDestinationProperties} from '@awboost/cfn-resource-types/AWS-SES-ConfigurationSetEventDestination';
 import type {SESEmailIdentityProperties} from '@awboost/cfn-resource-types/AWS-SES-EmailIdentity';
 import type {SecretsManagerSecretProperties} from '@awboost/cfn-resource-types/AWS-SecretsManager-Secret';
 import type {SNSSubscriptionProperties} from '@awboost/cfn-resource-types/AWS-SNS-Subscription';
@@ -91,6 +92,7 @@ export type PropertiesByType = {
   'AWS::S3::Bucket': S3BucketProperties;
   'AWS::S3::BucketPolicy': S3BucketPolicyProperties;
   'AWS::SES::ConfigurationSet': SESConfigurationSetProperties;
+  'AWS::SES::ConfigurationSetEventDestination': SESConfigurationSetEventDestinationProperties;
   'AWS::SES::EmailIdentity': SESEmailIdentityProperties;
   'AWS::SNS::Subscription': SNSSubscriptionProperties;
   'AWS::SNS::Topic': SNSTopicProperties;

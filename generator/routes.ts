@@ -28,6 +28,8 @@ export const routes = [
   {method: 'post', path: '/api/subscribers/confirm', handler: 'confirm-subscriber', caller: 'anyone'},
   {method: 'get', path: '/api/subscribers/unsubscribe', handler: 'show-unsubscribe', caller: 'anyone'},
   {method: 'post', path: '/api/subscribers/unsubscribe', handler: 'unsubscribe', caller: 'anyone'},
+  {method: 'get', path: '/api/subscribers/return', handler: 'show-return', caller: 'anyone'},
+  {method: 'post', path: '/api/subscribers/return', handler: 'return-subscriber', caller: 'anyone'},
 ] as const satisfies readonly Route[];
 
 export type RouteHandler = (typeof routes)[number]['handler'];

@@ -44,6 +44,7 @@ const spellings = {
   'AWS::S3::Bucket': 'list',
   'AWS::S3::BucketPolicy': 'none',
   'AWS::SES::ConfigurationSet': 'list',
+  'AWS::SES::ConfigurationSetEventDestination': 'none',
   'AWS::SES::EmailIdentity': 'list',
   'AWS::SNS::Subscription': 'none',
   'AWS::SNS::Topic': 'list',

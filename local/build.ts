@@ -22,6 +22,7 @@ type BuildProperties = {
   readonly MainFields: string;
   readonly OutExtension: readonly string[];
   readonly External: readonly string[];
+  readonly Define: readonly string[];
   readonly Banner: readonly string[];
 };
 
@@ -58,6 +59,7 @@ const bundle = async (codeUri: string, properties: BuildProperties, entryPoints:
     mainFields: properties.MainFields.split(','),
     outExtension: pairs(properties.OutExtension),
     external: [...properties.External],
+    define: pairs(properties.Define),
     banner: pairs(properties.Banner),
   });
   return new Map(

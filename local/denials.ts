@@ -44,11 +44,13 @@ export type Deployment = Pick<Blog, 'engine' | 'outputs' | 'replicas'>;
 /** Which calls IAM refused in this run, a sentence each, out of the functions' logs, the runs' histories and the engine's log. */
 export const findDenials = async (deployment: Deployment): Promise<readonly string[]> => {
   const {engine, outputs} = deployment;
-  const stateMachineArn = outputs['PhotosStateMachineArn'];
+  const machines = [outputs['PhotosStateMachineArn'], outputs['PostsStateMachineArn']].filter(
+    (arn) => arn !== undefined,
+  );
   const notes = (
     await Promise.all([
       ...regionsOf(deployment).map((region) => functionLogs({...engine, region})),
-      stateMachineArn ? runHistories(engine, stateMachineArn) : [],
+      ...machines.map((stateMachineArn) => runHistories(engine, stateMachineArn)),
       engine.logFile ? [{source: 'the engine', text: readFileSync(engine.logFile, 'utf8')}] : [],
     ])
   ).flat();

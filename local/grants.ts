@@ -10,6 +10,7 @@ import {deployedGrants} from './grants/deployed-grants.ts';
 import {namesIn, targetOf, withLogicalRole} from './grants/names.ts';
 import {registerOf} from './grants/register.ts';
 import {grantLines, holds} from './grants/report.ts';
+import {walkMails} from './grants/walks/mails.ts';
 import {walkPhotos} from './grants/walks/photos.ts';
 import {walkPosts} from './grants/walks/posts.ts';
 import {walkRegions} from './grants/walks/regions.ts';
@@ -30,6 +31,7 @@ const journeys: readonly {readonly name: string; readonly take: (blog: Blog) => 
   {name: 'Walk: photos', take: walkPhotos},
   {name: 'Walk: the sweep', take: walkSweep},
   {name: 'Walk: a subscriber', take: walkSubscribers},
+  {name: 'Walk: mails', take: walkMails},
   {name: 'Walk: the other regions', take: walkRegions},
   {name: 'Walk: a later deploy', take: walkSite},
 ];

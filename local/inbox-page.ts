@@ -28,7 +28,7 @@ export const inboxPage = (mails: readonly LocalMail[]): string =>
       body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
       article { border-top: 1px solid #8888; padding-block: 1rem; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-      iframe { width: 100%; height: 32rem; border: 1px solid #8888; background: #fff; }
+      iframe { width: 100%; height: 48rem; border: 1px solid #8888; background: #fff; }
     </style>
   </head>
   <body>

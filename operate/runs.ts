@@ -1,4 +1,4 @@
-// `npm run runs`: the runs of the photo workflow, state by state, here or on AWS.
+// `npm run runs`: the runs of the photo workflow, or of the mails of new posts, state by state, here or on AWS.
 
 import {setTimeout as delay} from 'node:timers/promises';
 import {styleText} from 'node:util';
@@ -21,7 +21,8 @@ const list = async (watched: Watched, {filter, limit, watch}: RunOptions): Promi
     if (isOver(run) || !watch) for (const line of [...runLines(run, paint), '']) print(line);
   });
   if (listed.note) print(listed.note);
-  if (listed.found === 0) print(filter.photo || filter.statuses.length > 0 ? 'no run matches' : 'no run yet');
+  if (listed.found === 0)
+    print(filter.photo || filter.post || filter.statuses.length > 0 ? 'no run matches' : 'no run yet');
   return listed.filter;
 };
 

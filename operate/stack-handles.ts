@@ -65,12 +65,11 @@ export const readVariables = async (stack: StackHandles, functionId: string): Pr
 };
 
 /**
- * Sets this process up as the function that sweeps photos is, but with the rights of whoever runs it: the adapters of `src` then work
- * on this stack.
+ * Sets this process up as the function is, but with the rights of whoever runs it: the adapters of `src` then work on this stack.
  */
-export const workAsSweep = async (stack: StackHandles): Promise<void> => {
+export const workAs = async (stack: StackHandles, functionId: string): Promise<void> => {
   const {endpoint, region} = stack.place;
-  Object.assign(process.env, await readVariables(stack, 'SweepPhotosFunction'), {AWS_REGION: region});
+  Object.assign(process.env, await readVariables(stack, functionId), {AWS_REGION: region});
   if (!endpoint) return;
   const {accessKeyId, secretAccessKey} = clientConfig({endpoint, region}).credentials;
   Object.assign(process.env, {
@@ -81,3 +80,5 @@ export const workAsSweep = async (stack: StackHandles): Promise<void> => {
   // Each would be stronger than the key of the engine.
   for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN']) delete process.env[name];
 };
+
+export const workAsSweep = (stack: StackHandles): Promise<void> => workAs(stack, 'SweepPhotosFunction');

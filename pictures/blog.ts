@@ -21,14 +21,16 @@ export type Sources = {
   /** One template for every further region, if there are any. */
   readonly replica?: unknown;
   readonly edge?: unknown;
-  readonly workflow: unknown;
+  /** By the path that a state machine has as its `DefinitionUri`. */
+  readonly workflows: Readonly<Record<string, unknown>>;
 };
 
 export type Blog = {
   readonly parts: ReadonlyMap<PartId, Part>;
   readonly homeRegion: string;
   readonly furtherRegions: readonly string[];
-  readonly workflow: unknown;
+  /** What a state machine runs. */
+  readonly workflowOf: (machine: Part) => unknown;
   /** The parts that the references in a value of this part lead to, through parameters and outputs of other stacks too. */
   readonly named: (part: Part, value: unknown) => readonly PartId[];
 };
@@ -135,7 +137,7 @@ export const blogOf = (sources: Sources): Blog => {
     parts,
     homeRegion,
     furtherRegions,
-    workflow: sources.workflow,
+    workflowOf: (machine) => sources.workflows[String(machine.get('DefinitionUri'))],
     named: ({stack}, value) => namedIn(stack, value),
   };
 };

@@ -68,6 +68,8 @@ const esbuild = (handler: string, leftOut: readonly string[]) => ({
     MainFields: 'module,main',
     OutExtension: ['.js=.mjs'],
     External: leftOut,
+    // React brings its development build along otherwise.
+    Define: ['process.env.NODE_ENV="production"'],
     // CommonJS dependencies call require, which an ES module does not have.
     Banner: ["js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"],
   },

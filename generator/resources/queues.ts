@@ -83,10 +83,12 @@ type SubscribedQueueSpec = {
   readonly topic: Topic;
   /** How long its consumer may take over one batch. */
   readonly consumerTimeoutSeconds: number;
+  /** What a message has in it, if it is to be let in: SNS's filter policy over the body, which is JSON then. */
+  readonly filter?: Readonly<Record<string, readonly unknown[]>>;
 };
 
 /** A queue of what a topic says, message by message as published, with its dead-letter queue. */
-export const subscribedQueue = ({noun, topic, consumerTimeoutSeconds}: SubscribedQueueSpec): Queue => {
+export const subscribedQueue = ({noun, topic, consumerTimeoutSeconds, filter}: SubscribedQueueSpec): Queue => {
   const id = logicalId(noun, 'queue');
   const arn = getAtt(id, 'Arn');
   const sender: Sender = {service: 'sns.amazonaws.com', sourceArn: ref(topic.id)};
@@ -123,6 +125,7 @@ export const subscribedQueue = ({noun, topic, consumerTimeoutSeconds}: Subscribe
         Endpoint: arn,
         RawMessageDelivery: true,
         RedrivePolicy: {deadLetterTargetArn: deadLetters.arn},
+        ...(filter && {FilterPolicyScope: 'MessageBody', FilterPolicy: filter}),
       }),
     ],
     alarms: deadLetters.alarms,

@@ -18,6 +18,7 @@ export type StateMachine = {
 
 type StateMachineSpec = {
   readonly noun: string;
+  readonly type: 'standard' | 'express';
   readonly workflow: Workflow;
   /** What the workflow may name; it is granted only what its tasks call. */
   readonly targets: readonly Target[];
@@ -39,10 +40,10 @@ const logDelivery: Grant = {
   why: 'Delivering logs knows no resource.',
 };
 
-export const stateMachine = (config: Config, {noun, workflow, targets}: StateMachineSpec): StateMachine => {
+export const stateMachine = (config: Config, {noun, type, workflow, targets}: StateMachineSpec): StateMachine => {
   const id = logicalId(noun, 'state-machine');
   const roleId = logicalId(noun, 'state-machine-role');
-  const isExpress = config.photos.workflow === 'express';
+  const isExpress = type === 'express';
   const {substitutions, grants} = bindWorkflow(workflow, targets);
   // CloudWatch Logs needs no new line in its one policy of 5,120 characters for groups under /aws/vendedlogs.
   const log = logGroup(config, `${noun}-state-machine`, sub`/aws/vendedlogs/states/${stack.name}-${noun}`);
@@ -62,7 +63,7 @@ export const stateMachine = (config: Config, {noun, workflow, targets}: StateMac
   return {
     id,
     arn: ref(id),
-    env: {[`${noun.toUpperCase()}_STATE_MACHINE`]: ref(id)},
+    env: {[`${noun.toUpperCase().replaceAll('-', '_')}_STATE_MACHINE`]: ref(id)},
     grants: {
       start: {actions: ['states:StartExecution'], resource: ref(id)},
       describeRun: {

@@ -1,4 +1,4 @@
-import {type LogicalId, logicalId, type Resource, ref, resource, stack} from '../cfn.ts';
+import {type LogicalId, logicalId, type Resource, ref, resource, stack, type Value} from '../cfn.ts';
 import {butServices, type Grant, policyDocument, type Statement, tlsOnly, whyButServices} from '../iam.ts';
 import type {Target} from '../workflow.ts';
 
@@ -14,10 +14,12 @@ export type Topic = {
 type TopicSpec = {
   readonly noun: string;
   /** A service of this account that publishes without a role. */
-  readonly publisher?: 's3.amazonaws.com' | 'cloudwatch.amazonaws.com';
+  readonly publisher?: 's3.amazonaws.com' | 'cloudwatch.amazonaws.com' | 'ses.amazonaws.com';
+  /** The one resource of the account that the service publishes for; any if not said. */
+  readonly sourceArn?: Value<string>;
 };
 
-export const topic = ({noun, publisher}: TopicSpec): Topic => {
+export const topic = ({noun, publisher, sourceArn}: TopicSpec): Topic => {
   const id = logicalId(noun, 'topic');
   const policyId = logicalId(noun, 'topic-policy');
 
@@ -30,7 +32,9 @@ export const topic = ({noun, publisher}: TopicSpec): Topic => {
             Principal: {Service: publisher},
             Action: 'sns:Publish',
             Resource: ref(id),
-            Condition: {StringEquals: {'aws:SourceAccount': stack.account}},
+            Condition: {
+              StringEquals: {'aws:SourceAccount': stack.account, ...(sourceArn && {'aws:SourceArn': sourceArn})},
+            },
           },
         ];
 

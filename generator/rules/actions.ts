@@ -62,6 +62,6 @@ export const accountLogs = [
 /** What knows no resource, by the service that takes the role. */
 export const everywhere: Readonly<Record<string, readonly string[]>> = {
   'states.amazonaws.com': logDelivery,
-  'lambda.amazonaws.com': networkInterfaces,
+  'lambda.amazonaws.com': [...networkInterfaces, 'ses:GetSendQuota'],
   'apigateway.amazonaws.com': accountLogs,
 };

@@ -59,7 +59,8 @@ export const functionRules: readonly Rule[] = [
         settingOf(view, item, 'Runtime') === 'nodejs24.x' &&
         item.attribute('Metadata.BuildMethod') === 'esbuild' &&
         item.attribute('Metadata.BuildProperties.Target') === 'node24' &&
-        item.attribute('Metadata.BuildProperties.Minify') === true,
+        item.attribute('Metadata.BuildProperties.Minify') === true &&
+        same(item.attribute('Metadata.BuildProperties.Define'), ['process.env.NODE_ENV="production"']),
     ),
   },
   {

@@ -115,7 +115,8 @@ export const iamRules: readonly Rule[] = [
   },
   {
     id: 'IAM-06',
-    sentence: "the resource '*' is for what knows no other: logs of machines and APIs, a function's network interface",
+    sentence:
+      "the resource '*' is for what knows no other: logs of machines and APIs, a function's network interface, the quota of mails",
     check: eachGrant(
       ({resources, actions}, _view, item) =>
         !resources.includes('*') ||

@@ -10,8 +10,12 @@ const senderOf = (item: Item): unknown => item.get('Environment.Variables.SENDER
 const eachSender = (holds: (item: Item, view: View) => boolean) => (view: View) =>
   functionsOf(view).flatMap((item) => (senderOf(item) === undefined || holds(item, view) ? [] : item.id));
 
+const asksQuota = ({actions}: {readonly actions: readonly string[]}): boolean => same(actions, ['ses:GetSendQuota']);
+
 const mailGrants = (view: View, item: Item) =>
-  grantsOf(roleOf(view, item)).filter(({actions}) => actions.some((action) => action.startsWith('ses:')));
+  grantsOf(roleOf(view, item)).filter(
+    (grant) => grant.actions.some((action) => action.startsWith('ses:')) && !asksQuota(grant),
+  );
 
 export const mailRules: readonly Rule[] = [
   {
@@ -28,7 +32,7 @@ export const mailRules: readonly Rule[] = [
   },
   {
     id: 'MAIL-02',
-    sentence: 'who has a sender may send raw mail and do nothing else with SES',
+    sentence: 'who has a sender may send raw mail, and ask what the account may send, and do nothing else with SES',
     check: eachSender((item, view) =>
       mailGrants(view, item)
         .flatMap(({actions}) => actions)
@@ -92,5 +96,17 @@ export const mailRules: readonly Rule[] = [
         item.get('Environment.Variables.SITE_TITLE') === undefined ||
         ['required', 'none'].includes(text(item.get('Environment.Variables.CONFIRMATION'))),
     ),
+  },
+  {
+    id: 'MAIL-09',
+    sentence: 'who mails to all subscribers asks what the account may send, and nobody else does',
+    check: eachFunction((item, view) => {
+      const grants = grantsOf(roleOf(view, item));
+      const mailsAll =
+        senderOf(item) !== undefined &&
+        grants.some(({resources}) => resources.some((resource) => spelling(resource).endsWith('/index/confirmed')));
+
+      return grants.some(asksQuota) === mailsAll;
+    }),
   },
 ];

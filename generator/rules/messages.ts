@@ -16,6 +16,13 @@ const eachTarget = (holds: (target: unknown, rule: Item, view: View) => boolean)
 const eachListening = (holds: (item: Item, view: View) => boolean) =>
   each(subscription, (item, view) => item.get('Protocol') === 'email' || holds(item, view));
 
+/** By what, and where, each service is told of the topics that it publishes to. */
+const tellers: Readonly<Record<string, readonly [type: string, told: string]>> = {
+  's3.amazonaws.com': ['AWS::S3::Bucket', 'NotificationConfiguration.TopicConfigurations'],
+  'cloudwatch.amazonaws.com': ['AWS::CloudWatch::Alarm', 'AlarmActions'],
+  'ses.amazonaws.com': ['AWS::SES::ConfigurationSetEventDestination', 'EventDestination.SnsDestination'],
+};
+
 const deadLetterQueues = (view: View): readonly string[] => [
   ...ofType(view, queue, subscription).map((item) => nameIn(item.get('RedrivePolicy.deadLetterTargetArn'))),
   ...ofType(view, 'AWS::Events::Rule').flatMap((rule) =>
@@ -175,20 +182,17 @@ export const messageRules: readonly Rule[] = [
   },
   {
     id: 'MESSAGE-14',
-    sentence: 'a topic that lets a service in is told by it: by a bucket, or by alarms',
+    sentence: 'a topic that lets a service in is told by it: by a bucket, by alarms, or by SES',
     check: (view) =>
       ofType(view, topic).flatMap(({id}) =>
-        policiesOf(view, id).every(
-          ({effect, principal}) =>
+        policiesOf(view, id).every(({effect, principal}) => {
+          const [type, told] = tellers[text(at(principal, 'Service'))] ?? [];
+
+          return (
             effect === 'Deny' ||
-            (at(principal, 'Service') === 's3.amazonaws.com'
-              ? ofType(view, 'AWS::S3::Bucket').some((bucket) =>
-                  namesIn(bucket.get('NotificationConfiguration.TopicConfigurations')).includes(id),
-                )
-              : ofType(view, 'AWS::CloudWatch::Alarm').some((alarm) =>
-                  namesIn(alarm.get('AlarmActions')).includes(id),
-                )),
-        )
+            (told !== undefined && ofType(view, type ?? '').some((item) => namesIn(item.get(told)).includes(id)))
+          );
+        })
           ? []
           : id,
       ),

@@ -2,7 +2,7 @@
 // code of a function calls is not to be seen here: `npm start -- --once` finds a missing grant, and names it.
 
 import {fileNames} from '../file-names.ts';
-import type {Templates} from '../generate.ts';
+import {type Templates, type WorkflowTexts, workflowPaths} from '../generate.ts';
 import {toCloudFormation} from '../template.ts';
 import {apiRules} from './api.ts';
 import {bucketRules} from './buckets.ts';
@@ -12,6 +12,7 @@ import {dataRules} from './data.ts';
 import {daxRules} from './dax.ts';
 import {domainRules} from './domain.ts';
 import {edgeRules} from './edge.ts';
+import {feedbackRules} from './feedback.ts';
 import {firewallRules} from './firewall.ts';
 import {functionRules} from './functions.ts';
 import {hardenedRules} from './hardened.ts';
@@ -30,7 +31,7 @@ import {siteRules} from './site.ts';
 import {stackRules} from './stack.ts';
 import {tagRules} from './tags.ts';
 import {uploadRules} from './uploads.ts';
-import {type Documents, type Rule, type Stack, type View, viewsOf} from './view/view.ts';
+import {type Documents, type MachineDocuments, type Rule, type Stack, type View, viewsOf} from './view/view.ts';
 import {workflowRules} from './workflow.ts';
 
 export type Breach = {readonly id: string; readonly sentence: string; readonly where: string};
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   ...messageRules,
   ...scheduleRules,
   ...mailRules,
+  ...feedbackRules,
   ...uploadRules,
   ...workflowRules,
   ...runRules,
@@ -80,9 +82,15 @@ export const documentsOf = ({home, replica, edge}: Templates): Documents => ({
   ...(edge && {edge: toCloudFormation(edge)}),
 });
 
-/** Where the templates, with the text of the photo workflow, are not what we promise. */
-export const breachesOf = (templates: Templates, photosWorkflow: string): readonly Breach[] => {
-  const views = viewsOf(documentsOf(templates), JSON.parse(photosWorkflow));
+/** The workflows as the rules see them. */
+export const machineDocumentsOf = (texts: WorkflowTexts): MachineDocuments =>
+  Object.fromEntries(
+    (['photosWorkflow', 'newPostMailWorkflow'] as const).map((name) => [workflowPaths[name], JSON.parse(texts[name])]),
+  );
+
+/** Where the templates, with the texts of the workflows, are not what we promise. */
+export const breachesOf = (templates: Templates, texts: WorkflowTexts): readonly Breach[] => {
+  const views = viewsOf(documentsOf(templates), machineDocumentsOf(texts));
 
   return rules.flatMap((rule) => placesOf(rule, views).map((where) => ({id: rule.id, sentence: rule.sentence, where})));
 };

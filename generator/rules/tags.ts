@@ -19,6 +19,7 @@ const untagged: readonly string[] = [
   'AWS::EC2::SubnetRouteTableAssociation',
   'AWS::Route53::RecordSet',
   'AWS::S3::BucketPolicy',
+  'AWS::SES::ConfigurationSetEventDestination',
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',

@@ -1,10 +1,8 @@
 import {grantsOf, isByWayOfService, permits, roleOf} from './view/access.ts';
 import {settingOf} from './view/functions.ts';
-import {eachTask, statesOf} from './view/states.ts';
+import {eachTask, machineOf, machineType, statesOf} from './view/states.ts';
 import {at, entries, list, nameIn, number, same, spelling, text} from './view/values.ts';
-import {each, type Item, itemOf, ofType, type Rule, type View} from './view/view.ts';
-
-const machineType = 'AWS::Serverless::StateMachine';
+import {each, type Item, itemOf, type Machine, ofType, type Rule, type View} from './view/view.ts';
 
 const retries = (task: unknown): readonly unknown[] => list(at(task, 'Retry'));
 const catches = (task: unknown): readonly unknown[] => list(at(task, 'Catch'));
@@ -26,8 +24,8 @@ const nextOf = (state: unknown): readonly string[] =>
     ...catches(state).map((handler) => at(handler, 'Next')),
   ].flatMap((name) => (typeof name === 'string' ? name : []));
 
-const reached = (view: View): ReadonlySet<string> => {
-  const states = new Map(statesOf(view));
+const reached = (machine: Machine): ReadonlySet<string> => {
+  const states = new Map(statesOf(machine));
   const found = new Set<string>();
   const visit = (name: string): void => {
     if (!found.has(name)) {
@@ -36,22 +34,29 @@ const reached = (view: View): ReadonlySet<string> => {
     }
   };
 
-  visit(text(at(view.machine, 'StartAt')));
+  visit(text(at(machine.document, 'StartAt')));
 
   return found;
 };
 
+const callsOf = (view: View, item: Item) => machineOf(view, item)?.workflow.calls ?? [];
+
 /** Whether the way on from a state, if nothing else goes wrong, leads to the end of a failed run. */
-const failsIn = (view: View, name: string, seen: readonly string[] = []): boolean => {
-  const state = new Map(statesOf(view)).get(name);
+const failsIn = (machine: Machine, name: string, seen: readonly string[] = []): boolean => {
+  const state = new Map(statesOf(machine)).get(name);
 
   return (
-    at(state, 'Type') === 'Fail' || (!seen.includes(name) && failsIn(view, text(at(state, 'Next')), [...seen, name]))
+    at(state, 'Type') === 'Fail' || (!seen.includes(name) && failsIn(machine, text(at(state, 'Next')), [...seen, name]))
   );
 };
 
 /** How a function ends that ran out of time or memory, or crashed. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 const killed = ['Sandbox.Timedout', 'States.Timeout', 'Lambda.Unknown', 'Runtime.ExitError', 'Runtime.OutOfMemory'];
+
+const daySeconds = 86_400;
+
+/** Mails to many wait for tomorrow's quota, day after day. */
+const longestSeconds: Readonly<Record<string, number>> = {'statemachines/new-post-mail.asl.json': 30 * daySeconds};
 
 export const workflowRules: readonly Rule[] = [
   {
@@ -108,36 +113,42 @@ export const workflowRules: readonly Rule[] = [
   {
     id: 'WORKFLOW-06',
     of: 'home',
-    sentence: 'a run ends within a day',
-    check: ({machine}) => (number(at(machine, 'TimeoutSeconds')) <= 86_400 ? [] : ['TimeoutSeconds']),
+    sentence: 'a run ends within a day, one of new-post mails within thirty',
+    check: ({machines}) =>
+      machines.flatMap(({path, document}) =>
+        number(at(document, 'TimeoutSeconds')) <= (longestSeconds[path] ?? daySeconds)
+          ? []
+          : `TimeoutSeconds in ${path}`,
+      ),
   },
   {
     id: 'WORKFLOW-07',
     of: 'home',
     sentence: 'every state is reached, every next one exists, and every state can end',
-    check: (view) => {
-      const names = statesOf(view).map(([name]) => name);
+    check: ({machines}) =>
+      machines.flatMap((machine) => {
+        const names = statesOf(machine).map(([name]) => name);
 
-      return [
-        ...names.filter((name) => !reached(view).has(name)),
-        ...[...reached(view)].filter((name) => !names.includes(name)),
-        ...statesOf(view).flatMap(([name, state]) =>
-          ['Succeed', 'Fail'].includes(text(at(state, 'Type'))) ||
-          at(state, 'End') === true ||
-          at(state, 'Next') !== undefined ||
-          at(state, 'Default') !== undefined
-            ? []
-            : name,
-        ),
-      ];
-    },
+        return [
+          ...names.filter((name) => !reached(machine).has(name)),
+          ...[...reached(machine)].filter((name) => !names.includes(name)),
+          ...statesOf(machine).flatMap(([name, state]) =>
+            ['Succeed', 'Fail'].includes(text(at(state, 'Type'))) ||
+            at(state, 'End') === true ||
+            at(state, 'Next') !== undefined ||
+            at(state, 'Default') !== undefined
+              ? []
+              : name,
+          ),
+        ];
+      }),
   },
   {
     id: 'WORKFLOW-08',
     sentence: 'the machine may do what its tasks call',
     check: (view) =>
       ofType(view, machineType).flatMap((machine) =>
-        view.workflow.calls.flatMap(({action, placeholder}) =>
+        callsOf(view, machine).flatMap(({action, placeholder}) =>
           permits(roleOf(view, machine), action, nameIn(machine.get(`DefinitionSubstitutions.${placeholder}`)))
             ? []
             : `${machine.id} ${action} ${placeholder}`,
@@ -154,7 +165,7 @@ export const workflowRules: readonly Rule[] = [
             (action) =>
               !action.startsWith('logs:') &&
               !isByWayOfService({actions, resources, ...grant}) &&
-              !view.workflow.calls.some(
+              !callsOf(view, machine).some(
                 (call) =>
                   call.action === action &&
                   nameIn(machine.get(`DefinitionSubstitutions.${call.placeholder}`)) === nameIn(resources),
@@ -165,13 +176,12 @@ export const workflowRules: readonly Rule[] = [
   },
   {
     id: 'WORKFLOW-10',
-    sentence: 'every placeholder has a value, and every value a placeholder',
-    check: (view) =>
-      ofType(view, machineType).flatMap((machine) => {
-        const given = entries(machine.get('DefinitionSubstitutions')).map(([name]) => name);
+    sentence: 'every machine runs a workflow of ours; every placeholder has a value, and every value a placeholder',
+    check: each(machineType, (item, view) => {
+      const given = entries(item.get('DefinitionSubstitutions')).map(([name]) => name);
 
-        return same(given.toSorted(), view.workflow.placeholders.toSorted()) ? [] : machine.id;
-      }),
+      return same(given.toSorted(), machineOf(view, item)?.workflow.placeholders.toSorted());
+    }),
   },
   {
     id: 'WORKFLOW-11',
@@ -214,7 +224,7 @@ export const workflowRules: readonly Rule[] = [
     id: 'WORKFLOW-15',
     of: 'home',
     sentence: 'a fault of ours ends a run as failed, whatever task it was in',
-    check: eachTask((task, view) => failsIn(view, text(at(catches(task).at(-1), 'Next')))),
+    check: eachTask((task, _view, machine) => failsIn(machine, text(at(catches(task).at(-1), 'Next')))),
   },
   {
     id: 'WORKFLOW-16',

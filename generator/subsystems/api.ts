@@ -83,7 +83,7 @@ const routeNeeds = (
     'list-author-photos': {env: photos.env, grants: [photos.queryIndex('list'), photos.grants.batchGetItem]},
     subscribe: {
       env: {...subscribers.env, ...blogEnv(config)},
-      grants: [subscribers.grants.getItem, subscribers.grants.putItem],
+      grants: [subscribers.grants.getItem, subscribers.grants.putItem, subscribers.grants.updateItem],
     },
     'show-confirm': {env: blogEnv(config)},
     'confirm-subscriber': {
@@ -92,6 +92,11 @@ const routeNeeds = (
     },
     'show-unsubscribe': {env: blogEnv(config)},
     unsubscribe: {
+      env: {...subscribers.env, ...linkKey.env, ...blogEnv(config)},
+      grants: [subscribers.grants.getItem, subscribers.grants.putItem, linkKey.grants.read],
+    },
+    'show-return': {env: blogEnv(config)},
+    'return-subscriber': {
       env: {...subscribers.env, ...linkKey.env, ...blogEnv(config)},
       grants: [subscribers.grants.getItem, subscribers.grants.putItem, linkKey.grants.read],
     },

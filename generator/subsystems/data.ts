@@ -35,7 +35,15 @@ export const dataSubsystem = (config: Config): DataSubsystem => {
     ],
     key: encryption,
   });
-  const subscribers = table(config, {noun: 'subscribers', ttlAttribute: 'expiresAt', key: encryption});
+  const subscribers = table(config, {
+    noun: 'subscribers',
+    ttlAttribute: 'expiresAt',
+    indexes: [
+      {name: 'confirmed', partitionKey: 'confirmed', sortKey: 'id'},
+      {name: 'due', partitionKey: 'kind', sortKey: 'dueAt'},
+    ],
+    key: encryption,
+  });
 
   const linkKey = secret({
     noun: 'link-key',

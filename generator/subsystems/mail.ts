@@ -1,13 +1,24 @@
-import {type Fragment, logicalId, ref, resource, stack, sub} from '../cfn.ts';
+import {type Fragment, type LogicalId, logicalId, ref, resource, stack, sub, type Value} from '../cfn.ts';
 import type {Config} from '../config.ts';
 import {blogEnv, mailEnv} from '../env.ts';
 import type {Grant} from '../iam.ts';
 import type {Alarm} from '../resources/alarms.ts';
 import {streamLambda} from '../resources/consumers.ts';
+import {type Env, lambda} from '../resources/functions.ts';
+import {schedule} from '../resources/schedules.ts';
 import type {DataSubsystem} from './data.ts';
 import type {EdgeSubsystem} from './edge.ts';
 
-export type MailSubsystem = Fragment & {readonly alarms: readonly Alarm[]};
+/** Tells what becomes of the mails that go out with it. */
+export type ConfigurationSet = {readonly id: LogicalId; readonly arn: Value<string>};
+
+export type MailSubsystem = Fragment & {
+  /** What it takes to send any mail, whatever the reason. */
+  readonly mailing: {readonly timeoutSeconds: number; readonly env: Env; readonly grants: readonly Grant[]};
+  /** Only where the blog has one of its own. */
+  readonly configurationSet: ConfigurationSet | undefined;
+  readonly alarms: readonly Alarm[];
+};
 
 type Needs = {readonly data: DataSubsystem; readonly edge: EdgeSubsystem};
 
@@ -20,12 +31,16 @@ const sendAs = (sender: string): Grant => ({
 
 const configurationSetId = logicalId('configuration-set');
 
+const configurationSetArn = sub`arn:${stack.partition}:ses:${stack.region}:${stack.account}:configuration-set/${ref(configurationSetId)}`;
+
 /** SES counts bounces and complaints by it, and a mail that goes out with it needs a right of its own to it. */
 const configurationSet = () => ({
+  id: configurationSetId,
+  arn: configurationSetArn,
   env: {CONFIGURATION_SET: ref(configurationSetId)},
   grant: (sender: string): Grant => ({
     ...sendAs(sender),
-    resource: sub`arn:${stack.partition}:ses:${stack.region}:${stack.account}:configuration-set/${ref(configurationSetId)}`,
+    resource: configurationSetArn,
   }),
   resources: [
     resource(configurationSetId, 'AWS::SES::ConfigurationSet', {
@@ -36,22 +51,16 @@ const configurationSet = () => ({
   ],
 });
 
+/** Shorter than the lease that a sender takes (src/domain/deliveries.ts). */
+const sendTimeoutSeconds = 60;
+
 export const mailSubsystem = (config: Config, {data, edge}: Needs): MailSubsystem => {
-  const {subscribers, linkKey, failures} = data;
+  const {posts, photos, subscribers, linkKey, failures} = data;
   const {sender} = config.mail;
   const ownSet = config.mail.configurationSet ? configurationSet() : undefined;
 
-  const sendMail = streamLambda(config, {
-    handler: 'send-mail',
-    table: subscribers,
-    filters: [
-      {
-        eventName: ['INSERT', 'MODIFY'],
-        dynamodb: {NewImage: {kind: {S: ['subscriber']}, status: {S: ['pending', 'confirmed']}}},
-      },
-    ],
-    failures,
-    timeoutSeconds: 60,
+  const mailing = {
+    timeoutSeconds: sendTimeoutSeconds,
     env: {
       ...subscribers.env,
       ...linkKey.env,
@@ -67,15 +76,48 @@ export const mailSubsystem = (config: Config, {data, edge}: Needs): MailSubsyste
       sendAs(sender),
       ...(ownSet ? [ownSet.grant(sender)] : []),
     ],
+  };
+
+  const sendMail = streamLambda(config, {
+    handler: 'send-mail',
+    ...mailing,
+    table: subscribers,
+    filters: [
+      {
+        eventName: ['INSERT', 'MODIFY'],
+        dynamodb: {NewImage: {kind: {S: ['subscriber']}, status: {S: ['pending', 'confirmed']}}},
+      },
+    ],
+    failures,
+  });
+
+  const sweepMails = lambda(config, {
+    handler: 'sweep-mails',
+    ...mailing,
+    env: {...mailing.env, ...posts.env, ...photos.env},
+    grants: [...mailing.grants, subscribers.queryIndex('due'), posts.grants.getItem, photos.grants.getItem],
+    failures,
+  });
+
+  const sweeps = schedule({
+    noun: 'mail-sweeps',
+    description: 'Mails that were left unsent are sent',
+    everyMinutes: 10,
+    target: sweepMails,
   });
 
   return {
     about: config.mail.confirm
       ? 'a new subscriber is asked to confirm, a confirmed one is welcomed.'
       : 'a new subscriber is welcomed.',
-    alarms: sendMail.alarms,
+    mailing,
+    configurationSet: ownSet,
+    // Ten alarms cost nothing, and a blog that is lean has no more.
+    alarms: [...sendMail.alarms, ...(config.profile === 'hardened' ? sweeps.alarms : [])],
     resources: [
       ...sendMail.resources,
+      ...sweepMails.resources,
+      ...sweeps.resources,
       resource(
         logicalId('sender-identity'),
         'AWS::SES::EmailIdentity',

@@ -121,6 +121,7 @@ export const mediaSubsystem = (config: Config, {data, workflow}: Needs): MediaSu
 
   const machine = stateMachine(config, {
     noun: 'photos',
+    type: config.photos.workflow,
     workflow,
     targets: [validatePhoto.target, resizePhoto.target, removePhoto.target, data.photos.target, changedPhotos.target],
   });

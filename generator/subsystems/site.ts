@@ -8,15 +8,21 @@ import {subscribedQueue} from '../resources/queues.ts';
 import type {DataSubsystem} from './data.ts';
 import type {EdgeSubsystem} from './edge.ts';
 import type {MediaSubsystem} from './media.ts';
+import type {PostMailsSubsystem} from './post-mails.ts';
 
 export type SiteSubsystem = Fragment & {readonly alarms: readonly Alarm[]};
 
-type Needs = {readonly data: DataSubsystem; readonly media: MediaSubsystem; readonly edge: EdgeSubsystem};
+type Needs = {
+  readonly data: DataSubsystem;
+  readonly media: MediaSubsystem;
+  readonly edge: EdgeSubsystem;
+  readonly postMails: PostMailsSubsystem;
+};
 
 const renderTimeoutSeconds = 60;
 const publishTimeoutSeconds = 900;
 
-export const siteSubsystem = (config: Config, {data, media, edge}: Needs): SiteSubsystem => {
+export const siteSubsystem = (config: Config, {data, media, edge, postMails}: Needs): SiteSubsystem => {
   const {posts, photos, failures} = data;
   const {site, siteEnv, distribution} = edge;
 
@@ -39,6 +45,8 @@ export const siteSubsystem = (config: Config, {data, media, edge}: Needs): SiteS
   const renderPages = streamLambda(config, {
     handler: 'render-pages',
     ...rendering,
+    env: {...rendering.env, ...postMails.runs.env},
+    grants: [...rendering.grants, postMails.runs.grants.start],
     table: posts,
     filters: ['NewImage', 'OldImage'].map((image) => ({dynamodb: {[image]: {kind: {S: ['post']}}}})),
     failures,

@@ -87,12 +87,12 @@ export type Actual = {
   /** An upload that is still in the bucket. */
   readonly upload?: {readonly photoId: string; readonly etag: string; readonly bytes: number};
   /** A link's token, signed by this blog; the claim names the subscriber. */
-  readonly signToken?: (purpose: 'confirm' | 'unsubscribe', subscriberId: string) => string;
+  readonly signToken?: (purpose: 'confirm' | 'unsubscribe' | 'return', subscriberId: string) => string;
   readonly responseUrl: string;
 };
 
 const photoIds = /\b01[0-9A-HJKMNP-TV-Z]{24}\b/g;
-const linkTokens = /\b(confirm|unsubscribe)\.[\w-]{8}\.([\w-]+)\.(?:never|\d+)\.[\w-]+/g;
+const linkTokens = /\b(confirm|unsubscribe|return)\.[\w-]{8}\.([\w-]+)\.(?:never|\d+)\.[\w-]+/g;
 
 /** An example event, about things that this blog has. */
 export const actualEvent = (
@@ -104,7 +104,7 @@ export const actualEvent = (
     .replaceAll(photoIds, (id) => upload?.photoId ?? id)
     .replaceAll(
       linkTokens,
-      (token, purpose: 'confirm' | 'unsubscribe', id: string) => signToken?.(purpose, id) ?? token,
+      (token, purpose: 'confirm' | 'unsubscribe' | 'return', id: string) => signToken?.(purpose, id) ?? token,
     );
   const event: Readonly<Record<string, unknown>> = JSON.parse(text);
   return {

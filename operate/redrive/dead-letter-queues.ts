@@ -11,7 +11,7 @@ export type DeadLetterQueue = {
 };
 
 /** The logical id that `Ref` or `Fn::GetAtt` names. */
-const named = (value: unknown): string => {
+export const named = (value: unknown): string => {
   const attribute = at(value, 'Fn::GetAtt');
   const name = at(value, 'Ref') ?? (Array.isArray(attribute) ? attribute[0] : attribute);
   return String(name ?? '').split('.', 1)[0] ?? '';

@@ -8,6 +8,7 @@ import {type Run, type RunStatus, runStatuses} from './run-history.ts';
 export type RunFilter = {
   /** A photo's id or its beginning. */
   readonly photo?: string;
+  readonly post?: string;
   /** None stands for all. */
   readonly statuses: readonly RunStatus[];
 };
@@ -33,8 +34,10 @@ export const parseStatuses = (given: readonly string[]): readonly RunStatus[] =>
       throw new UserError(`expected one of ${runStatuses.map(spelling).join(', ')}, got '${name}', at --status`);
     });
 
-export const matches = ({photo, statuses}: RunFilter, run: Run): boolean =>
-  (statuses.length === 0 || statuses.includes(run.status)) && (!photo || run.photo?.startsWith(photo) === true);
+export const matches = ({photo, post, statuses}: RunFilter, run: Run): boolean =>
+  (statuses.length === 0 || statuses.includes(run.status)) &&
+  (!photo || run.photo?.startsWith(photo) === true) &&
+  (!post || run.post === post);
 
 const executionStatusOf = (status: RunStatus): ExecutionStatus => {
   switch (status) {

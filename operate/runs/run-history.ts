@@ -4,8 +4,8 @@ import type {ExecutionListItem, HistoryEvent} from '@aws-sdk/client-sfn';
 import {at, parseJson, text} from '../json-values.ts';
 import {faultOf, type StateRow, statesOf} from './run-states.ts';
 
-/** What a run that came to its end says of its photo in its output. */
-const outcomes = ['ready', 'rejected', 'duplicate', 'superseded', 'removed'] as const;
+/** What a run that came to its end says of its photo, or of its post's mails, in its output. */
+const outcomes = ['ready', 'rejected', 'duplicate', 'superseded', 'removed', 'sent', 'withdrawn'] as const;
 
 /** `ended`: it came to its end and did not say with what. */
 export const runStatuses = ['running', ...outcomes, 'failed', 'timed out', 'aborted', 'ended'] as const;
@@ -18,6 +18,8 @@ export type Run = {
   readonly name: string;
   /** The photo's id; nothing if the run was started with something else than an upload's event or a photo's id. */
   readonly photo?: string;
+  /** The slug of the post whose mails it sends. */
+  readonly post?: string;
   readonly status: RunStatus;
   readonly startedAt: Date;
   readonly endedAt?: Date;
@@ -47,8 +49,16 @@ const statusOf = ({status}: Pick<ExecutionListItem, 'status'>, output: unknown):
   }
 };
 
+/** How many mails a run has sent, and how many it has left to the sweep. */
+const mailsOf = (output: unknown): string | undefined => {
+  const [sent, left] = [at(output, 'sent'), at(output, 'left')];
+  if (typeof sent !== 'number') return undefined;
+  return `${sent} sent${left ? `, ${left} left to the sweep` : ''}`;
+};
+
 const reasonOf = (last: HistoryEvent | undefined, output: unknown): string | undefined => {
-  if (!last || !/^Execution(?:Failed|TimedOut|Aborted)$/.test(last.type ?? '')) return text(at(output, 'reason'));
+  if (!last || !/^Execution(?:Failed|TimedOut|Aborted)$/.test(last.type ?? ''))
+    return text(at(output, 'reason')) ?? mailsOf(output);
   const {error, cause} = faultOf(last);
   return cause ? `${error}: ${cause}` : error;
 };
@@ -63,7 +73,8 @@ export const statesDone = (run: Run): readonly StateRow[] =>
 export const parseRun = (execution: ExecutionListItem, events: readonly HistoryEvent[]): Run => {
   const last = events.at(-1);
   const output = parseJson(last?.executionSucceededEventDetails?.output);
-  const photo = photoOf(parseJson(events[0]?.executionStartedEventDetails?.input));
+  const input = parseJson(events[0]?.executionStartedEventDetails?.input);
+  const [photo, post] = [photoOf(input), text(at(input, 'slug'))];
   const reason = reasonOf(last, output);
   return {
     id: execution.executionArn ?? '?',
@@ -72,6 +83,7 @@ export const parseRun = (execution: ExecutionListItem, events: readonly HistoryE
     startedAt: execution.startDate ?? new Date(0),
     states: statesOf(events),
     ...(photo && {photo}),
+    ...(post && {post}),
     ...(execution.stopDate && {endedAt: execution.stopDate}),
     ...(reason && {reason}),
   };

@@ -16,6 +16,8 @@ export const statusStyles: Record<RunStatus, Style> = {
   duplicate: 'dim',
   superseded: 'dim',
   removed: 'dim',
+  sent: 'green',
+  withdrawn: 'dim',
   failed: 'red',
   'timed out': 'red',
   aborted: 'red',
@@ -37,7 +39,7 @@ export const short = (sentence: string, width = 200): string =>
 
 export const faultText = ({error, cause}: Fault): string => (cause ? `${error}: ${cause}` : error);
 
-export const nameOf = ({photo, name}: Run): string => photo ?? name;
+export const nameOf = ({photo, post, name}: Run): string => photo ?? post ?? name;
 
 const stateLine = (row: StateRow, paint: Paint): string =>
   `${row.name.padEnd(stateWidth)} ${seconds(row.enteredAt, row.leftAt)}  ${[

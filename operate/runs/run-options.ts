@@ -1,15 +1,18 @@
 import type {parseArgs} from 'node:util';
 import {UserError} from '../user-error.ts';
-import type {Wanted} from './find-workflow.ts';
+import {type Wanted, type WorkflowName, workflowNames} from './find-workflow.ts';
 import {parsePhoto, parseStatuses, type RunFilter} from './run-filter.ts';
 
 export const usage = `usage: npm run runs -- [options]
 
   --watch               go on showing what happens, until Ctrl-C: on a terminal a bar for each run under way,
                         elsewhere a line for each state that is done
+  --workflow NAME       photos (default), or posts: the mails of new posts, one run a post
   --photo ID            only runs of this photo: its id, or as much of its beginning as no other photo's has
-  --status STATUS       only runs that are running, ready, rejected, duplicate, superseded, removed, failed,
-                        timed-out, aborted or ended (without saying how); again, or with commas, for several
+  --post SLUG           only runs of this post
+  --status STATUS       only runs that are running, failed, timed-out, aborted or ended (without saying how); of photos
+                        ready, rejected, duplicate, superseded or removed; of posts sent or withdrawn; again, or with
+                        commas, for several
   --limit N             how many of the newest runs that match (1 to 1000, default 10); the newest 1000 are looked at
   --hours N             how far back the log of an Express workflow is read on AWS (1 to 2160, default 3)
   --stack-name NAME     the deployed stack (default: the blog running on this machine, or else myblog)
@@ -19,7 +22,9 @@ export const usage = `usage: npm run runs -- [options]
 
 export const options = {
   watch: {type: 'boolean', default: false},
+  workflow: {type: 'string', default: 'photos'},
   photo: {type: 'string'},
+  post: {type: 'string'},
   status: {type: 'string', multiple: true, default: [] as string[]},
   limit: {type: 'string', default: '10'},
   hours: {type: 'string', default: '3'},
@@ -47,12 +52,27 @@ const parseCount = (name: string, text: string, most: number): number => {
   throw new UserError(`expected a number from 1 to ${most}, got '${text}', at --${name}`);
 };
 
+const parseWorkflowName = (given: string): WorkflowName => {
+  const found = workflowNames.find((name) => name === given);
+  if (found) return found;
+  throw new UserError(`expected one of ${workflowNames.join(', ')}, got '${given}', at --workflow`);
+};
+
 /** Throws a UserError that says what is wrong, and where. */
-export const parseRunOptions = ({help, watch, photo, status, limit, hours, ...named}: Given): RunOptions => ({
+export const parseRunOptions = ({help, watch, photo, post, status, limit, hours, ...named}: Given): RunOptions => ({
   help,
   watch,
-  filter: {statuses: parseStatuses(status), ...(photo !== undefined && {photo: parsePhoto(photo)})},
+  filter: {
+    statuses: parseStatuses(status),
+    ...(photo !== undefined && {photo: parsePhoto(photo)}),
+    ...(post !== undefined && {post}),
+  },
   limit: parseCount('limit', limit, 1000),
   hours: parseCount('hours', hours, 2160),
-  wanted: {stateMachineArn: named['state-machine'], stackName: named['stack-name'], region: named.region},
+  wanted: {
+    stateMachineArn: named['state-machine'],
+    stackName: named['stack-name'],
+    region: named.region,
+    workflow: parseWorkflowName(named.workflow),
+  },
 });

@@ -52,6 +52,18 @@ const ofAlarm = (blog: Blog, alarm: Part): readonly Relation[] =>
 const ofCustom = (blog: Blog, custom: Part): readonly Relation[] =>
   blog.named(custom, custom.get('ServiceToken')).map((id) => relation(custom.id, 'deploys', id));
 
+/** What becomes of the mails of a configuration set, as far as the topic lets SES in. */
+const ofEventDestination = (blog: Blog, destination: Part): readonly Relation[] =>
+  blog
+    .named(destination, destination.get('EventDestination.SnsDestination.TopicARN'))
+    .flatMap((topic) =>
+      policiesAdmitting(blog, topic, 'ses.amazonaws.com', 'sns:Publish').flatMap(({id}) =>
+        blog
+          .named(destination, destination.get('ConfigurationSetName'))
+          .map((set) => relation(set, 'publishes', topic, {by: [destination.id, id]})),
+      ),
+    );
+
 export const messageRelations = (blog: Blog): readonly Relation[] => [
   ...partsOfType(blog, 'AWS::Lambda::EventSourceMapping').flatMap((mapping) => ofMapping(blog, mapping)),
   ...partsOfType(blog, 'AWS::SNS::Subscription').flatMap((one) => [
@@ -59,6 +71,7 @@ export const messageRelations = (blog: Blog): readonly Relation[] => [
     ...deadLettersOf(blog, one),
   ]),
   ...partsOfType(blog, 'AWS::CloudWatch::Alarm').flatMap((alarm) => ofAlarm(blog, alarm)),
+  ...partsOfType(blog, 'AWS::SES::ConfigurationSetEventDestination').flatMap((one) => ofEventDestination(blog, one)),
   ...partsOfType(blog, 'AWS::SQS::Queue').flatMap((queue) => deadLettersOf(blog, queue)),
   ...[...blog.parts.values()].filter(({type}) => type.startsWith('Custom::')).flatMap((one) => ofCustom(blog, one)),
 ];

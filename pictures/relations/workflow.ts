@@ -58,7 +58,8 @@ const firstOf = (workflow: unknown): readonly string[] => {
 };
 
 const ofMachine = (blog: Blog, machine: Part): readonly Relation[] => {
-  const states = at(blog.workflow, 'States');
+  const workflow = blog.workflowOf(machine);
+  const states = at(workflow, 'States');
   const id = (state: string): PartId => stateId(machine.id, state);
 
   const inside = entries(states).flatMap(([name, state]) => {
@@ -71,7 +72,7 @@ const ofMachine = (blog: Blog, machine: Part): readonly Relation[] => {
     ];
   });
 
-  return [...firstOf(blog.workflow).map((state) => relation(machine.id, 'starts', id(state))), ...inside];
+  return [...firstOf(workflow).map((state) => relation(machine.id, 'starts', id(state))), ...inside];
 };
 
 export const workflowRelations = (blog: Blog): readonly Relation[] =>

@@ -1,6 +1,8 @@
 import {SESClient, SendRawEmailCommand} from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type {Mail, Mailer} from '../domain/mails.ts';
+import {encodeWord, isPlainText, quoteString} from 'nodemailer/lib/mime-funcs';
+import {ThrottledError} from '../domain/mail-throttling.ts';
+import type {Mail, Mailer, MailingList} from '../domain/mails.ts';
 import {requiredEnv} from './env.ts';
 import {once} from './once.ts';
 
@@ -12,12 +14,24 @@ const headerValue = (name: string, value: string): string => {
   return value;
 };
 
-const oneClickHeaders = (url: string) => ({
-  'List-Unsubscribe': `<${headerValue('List-Unsubscribe', url)}>`,
+const maxEncodedWordLength = 52;
+
+/** A word of RFC 5322 that shows `text`, whatever is in it. */
+const phrase = (text: string): string =>
+  isPlainText(text, true) ? quoteString(text) : encodeWord(text, 'Q', maxEncodedWordLength);
+
+/** RFC 2919, 2369 and 8058. */
+const listHeaders = ({id, title, oneClickUrl}: MailingList) => ({
+  'List-Id': {
+    prepared: true,
+    foldLines: true,
+    value: `${phrase(headerValue('List-Id', title))} <${headerValue('List-Id', id)}>`,
+  },
+  'List-Unsubscribe': `<${headerValue('List-Unsubscribe', oneClickUrl)}>`,
   'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 });
 
-type Sender = {readonly address: string; readonly replyTo?: string};
+export type Sender = {readonly address: string; readonly replyTo?: string};
 
 /** The mail as it travels (RFC 5322), with its text first and its HTML as the richer alternative. */
 export const mimeMessage = (mail: Mail, {address, replyTo}: Sender, date: Date): Promise<Buffer> =>
@@ -29,7 +43,7 @@ export const mimeMessage = (mail: Mail, {address, replyTo}: Sender, date: Date):
     date,
     text: mail.text,
     html: mail.html,
-    headers: {'Auto-Submitted': 'auto-generated', ...(mail.oneClickUrl && oneClickHeaders(mail.oneClickUrl))},
+    headers: {'Auto-Submitted': 'auto-generated', ...(mail.list && listHeaders(mail.list))},
     newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -37,10 +51,13 @@ export const mimeMessage = (mail: Mail, {address, replyTo}: Sender, date: Date):
     .compile()
     .build();
 
+/** https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html */
+const isThrottling = (name: string): boolean => ['Throttling', 'ThrottlingException'].includes(name);
+
 /** SES names the recipient in its refusals, and an error ends in the log: so neither its text nor a `cause` goes on as it is. */
 const withoutAddresses = (error: unknown): Error => {
   const {name, message} = error instanceof Error ? error : new Error(String(error));
-  return new Error(
+  return new (isThrottling(name) ? ThrottledError : Error)(
     `expected SES to take the mail, got ${name}: ${message.replaceAll(/[^\s<>"',:]+@[^\s<>"',:]+/g, '<address>')}`,
   );
 };

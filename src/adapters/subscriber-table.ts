@@ -8,40 +8,43 @@ import {
 import {marshall, unmarshall} from '@aws-sdk/util-dynamodb';
 import type {DynamoDBRecord} from 'aws-lambda';
 import * as z from 'zod/mini';
-import type {EmailAddress, SubscriberId} from '../domain/addresses.ts';
-import type {Delivery, MailLedger, SubscriberChange} from '../domain/deliveries.ts';
-import type {Subscriber, SubscriberTable} from '../domain/subscribers.ts';
+import type {SubscriberId} from '../domain/addresses.ts';
+import type {SubscriberChange} from '../domain/due-mails.ts';
+import {life, type Subscriber} from '../domain/subscriber-life.ts';
+import type {SubscriberTable} from '../domain/subscribers.ts';
 import {dynamodb} from './dynamodb.ts';
 import {requiredEnv} from './env.ts';
 
 type Item = Record<string, AttributeValue>;
 
 const tableName = () => requiredEnv('SUBSCRIBERS_TABLE');
-const partition = (id: SubscriberId) => `subscriber#${id}`;
+export const partition = (id: SubscriberId) => `subscriber#${id}`;
+
+const status = z.enum(['pending', 'confirmed', 'unsubscribed', 'suppressed']);
 
 /** Its messages never quote a value: they end in a log when a record is not as it should be. */
 const storedSubscriber = z.object({
   id: z.string(),
   email: z.string(),
   name: z.optional(z.string()),
-  status: z.enum(['pending', 'confirmed', 'unsubscribed', 'suppressed']),
+  status,
   version: z.number(),
   createdAt: z.string(),
   updatedAt: z.string(),
-  askedAt: z.string(),
-  consent: z.optional(z.enum(['link', 'form'])),
+  askedAt: z.optional(z.string()),
+  asks: z.number(),
+  history: z.array(
+    z.object({
+      to: status,
+      by: z.enum(Object.keys(life) as (keyof typeof life)[]),
+      at: z.string(),
+      consent: z.optional(z.string()),
+    }),
+  ),
 });
 
-const parseSubscriber = (item: Item): Subscriber => {
-  const {id, email, name, consent, ...rest} = z.parse(storedSubscriber, unmarshall(item));
-  const known = {...(name !== undefined && {name}), ...(consent && {consent})};
-  return {...rest, id: id as SubscriberId, email: email as EmailAddress, ...known};
-};
-
-const failedCondition = (error: unknown): ConditionalCheckFailedException => {
-  if (error instanceof ConditionalCheckFailedException) return error;
-  throw error;
-};
+export const parseSubscriber = (item: Item): Subscriber =>
+  z.parse(storedSubscriber, unmarshall(item)) as unknown as Subscriber;
 
 export const subscriberTable = {
   async read(id) {
@@ -50,9 +53,10 @@ export const subscriberTable = {
     return Item && parseSubscriber(Item);
   },
   async write(next, previous) {
+    const list = next.status === 'confirmed' ? {confirmed: 'confirmed'} : {};
     const put = new PutItemCommand({
       TableName: tableName(),
-      Item: marshall({pk: partition(next.id), sk: 'subscriber', kind: 'subscriber', ...next}),
+      Item: marshall({pk: partition(next.id), sk: 'subscriber', kind: 'subscriber', ...list, ...next}),
       ...(previous
         ? {
             ConditionExpression: 'version = :version',
@@ -64,9 +68,22 @@ export const subscriberTable = {
       await dynamodb().send(put);
       return true;
     } catch (error) {
-      failedCondition(error);
-      return false;
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
     }
+  },
+  async countSignUp(id, now) {
+    const inTwoDays = Math.floor(now.getTime() / 1000) + 2 * 24 * 3600;
+    const {Attributes} = await dynamodb().send(
+      new UpdateItemCommand({
+        TableName: tableName(),
+        Key: marshall({pk: partition(id), sk: `sign-ups#${now.toISOString().slice(0, 10)}`}),
+        UpdateExpression: 'SET kind = :kind, expiresAt = :expiresAt ADD times :one, version :one',
+        ExpressionAttributeValues: marshall({':kind': 'sign-ups', ':expiresAt': inTwoDays, ':one': 1}),
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    return Number(Attributes?.['times']?.N);
   },
 } satisfies SubscriberTable;
 
@@ -80,51 +97,3 @@ export const subscriberChange = ({dynamodb: change}: DynamoDBRecord): Subscriber
     ...(isSubscriber(after) && {after: parseSubscriber(after)}),
   };
 };
-
-const deliveryKey = ({to, kind, occasion}: Delivery) =>
-  marshall({pk: partition(to), sk: ['mail', kind, ...(occasion ? [occasion] : [])].join('#')});
-
-/** The ledger's items lie beside their subscriber: `state` is claimed or sent, and a claim without `leaseUntil` is free again. */
-const updateDelivery = (delivery: Delivery, update: string, condition: string, values: Record<string, string>) =>
-  dynamodb().send(
-    new UpdateItemCommand({
-      TableName: tableName(),
-      Key: deliveryKey(delivery),
-      UpdateExpression: `${update} ADD version :one`,
-      ConditionExpression: condition,
-      ExpressionAttributeNames: {'#state': 'state'},
-      ExpressionAttributeValues: marshall({...values, ':one': 1, ':claimed': 'claimed'}),
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    }),
-  );
-
-const isLeased = '#state = :claimed AND leaseUntil = :leaseUntil';
-
-export const mailLedger = {
-  async claim(delivery, {now, leaseUntil}) {
-    const isFree =
-      'attribute_not_exists(pk) OR (#state = :claimed AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :now))';
-    try {
-      await updateDelivery(
-        delivery,
-        'SET kind = :kind, mail = :mail, #state = :claimed, leaseUntil = :leaseUntil',
-        isFree,
-        {':kind': 'mail', ':mail': delivery.kind, ':leaseUntil': leaseUntil, ':now': now},
-      );
-      return 'claimed';
-    } catch (error) {
-      return failedCondition(error).Item?.['state']?.S === 'sent' ? 'sent' : 'leased';
-    }
-  },
-  async release(delivery, leaseUntil) {
-    await updateDelivery(delivery, 'REMOVE leaseUntil', isLeased, {':leaseUntil': leaseUntil});
-  },
-  async commit(delivery, leaseUntil, {messageId, sentAt}) {
-    await updateDelivery(
-      delivery,
-      'SET #state = :sent, messageId = :messageId, sentAt = :sentAt REMOVE leaseUntil',
-      isLeased,
-      {':leaseUntil': leaseUntil, ':sent': 'sent', ':messageId': messageId, ':sentAt': sentAt},
-    );
-  },
-} satisfies MailLedger;

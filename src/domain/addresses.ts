@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {domainToASCII} from 'node:url';
+import addresses from 'email-addresses';
 import * as z from 'zod/mini';
 import {expected} from './expected.ts';
 
@@ -9,9 +10,12 @@ const address = "an email address like 'ada@example.com'";
 const asciiDomain = (domain: string): string =>
   /^[\p{L}\p{M}\p{N}.-]+$/u.test(domain) ? domainToASCII(domain) : domain;
 
+/** The parser also knows names, comments, quotes and folded lines; who has typed more than the address has typed something else. */
 const canonical = (text: string): string => {
-  const [, local, domain = ''] = /^[ \t]*(.*)@(.*?)[ \t]*$/s.exec(text) ?? [undefined, text];
-  return `${local}@${asciiDomain(domain)}`;
+  const typed = text.replaceAll(/^[ \t]+|[ \t]+$/g, '');
+  const mailbox = addresses.parseOneAddress({input: typed, rfc6532: true});
+  if (mailbox?.type !== 'mailbox' || `${mailbox.local}@${mailbox.domain}` !== typed) return typed;
+  return `${mailbox.local}@${asciiDomain(mailbox.domain)}`;
 };
 
 const isMailName = (text: string): boolean => {

@@ -10,7 +10,7 @@ export const listAuthorPosts = async (posts: PostTable, query: PageQuery) =>
   pageView('posts', await posts.listAll(pageRequest(query)));
 
 /** Everything but `html`, whose slots are of no use outside. */
-export const authorView = ({html: _, ...post}: Post) => post;
+export const authorView = ({html: _, ...post}: Post) => ({...post, mail: post.mail ?? true});
 
 export const readAuthorPost = async (posts: PostTable, slug: Slug) => {
   const post = await posts.read(slug, {consistent: true});

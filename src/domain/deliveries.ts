@@ -1,71 +1,87 @@
-// When a mail is due, and how it is sent once although every change arrives at least once and SES cannot tell a repeated call.
+// How a mail is sent once although every reason for it arrives at least once and SES cannot tell a repeated call.
 import type {SubscriberId} from './addresses.ts';
-import type {LinkKey} from './links.ts';
-import {type Mailer, type MailKind, mailFor} from './mails.ts';
-import type {SiteSettings} from './site-settings.ts';
-import type {Subscriber, SubscriberTable} from './subscribers.ts';
+import {ThrottledError} from './mail-throttling.ts';
+import type {Mail, Mailer, MailKind} from './mails.ts';
+import type {Subscriber} from './subscriber-life.ts';
+import type {SubscriberTable} from './subscribers.ts';
 
 /** Two deliveries of the same `kind` and `occasion` to a subscriber are the same mail. */
 export type Delivery = {readonly to: SubscriberId; readonly kind: MailKind; readonly occasion?: string};
 
-/** One record a delivery. Who holds the lease may send; `leaseUntil` is also the proof of holding it. */
+/**
+ * One record a delivery, which names nobody. It is claimed (somebody is sending it, until its lease ends), waiting (until somebody claims it),
+ * sent, or closed (never sent, and never to be). Times are ISO 8601; whoever holds the lease proves it by its end.
+ */
 export type MailLedger = {
-  /** `sent` and `leased` (by somebody else, until later than `now`) leave the record as it is. */
-  claim(delivery: Delivery, lease: {now: string; leaseUntil: string}): Promise<'claimed' | 'leased' | 'sent'>;
-  /** Gives the lease back, so that the next attempt need not wait for its end. */
-  release(delivery: Delivery, leaseUntil: string): Promise<void>;
-  commit(delivery: Delivery, leaseUntil: string, sent: {messageId: string; sentAt: string}): Promise<void>;
+  /** Answers what keeps the claim from its effect; `waiting` until later than `now`. */
+  claim(
+    delivery: Delivery,
+    lease: {readonly now: string; readonly until: string},
+  ): Promise<'claimed' | 'leased' | 'waiting' | 'sent' | 'closed'>;
+  /** Gives the lease back; the mail waits, and nobody claims it before `dueAt`. A claim that was no attempt is not counted as one. */
+  release(delivery: Delivery, until: string, dueAt: string, options?: {readonly isAttempt: boolean}): Promise<void>;
+  commit(delivery: Delivery, until: string, sent: {readonly messageId: string; readonly sentAt: string}): Promise<void>;
+  /** Ends what waits, or whose lease is over, without a mail. Of what has no record yet, none is made. */
+  close(delivery: Delivery, now: string, reason: string): Promise<void>;
+  /** Claims that ended without a mail, and mails whose time has come: the longest overdue first, and not all of many. */
+  listDue(now: Date): Promise<readonly DueDelivery[]>;
+  /** True if this is one of the first `most` confirmation mails of the day (UTC). */
+  spendConfirmation(now: Date, most: number): Promise<boolean>;
 };
 
-export type SubscriberChange = {readonly before?: Subscriber; readonly after?: Subscriber};
-
-/** A subscriber who appears as confirmed without a consent was imported, and gets no mail for that. */
-export const dueDelivery = ({before, after}: SubscriberChange): Delivery | undefined => {
-  if (after?.status === 'pending' && after.askedAt !== before?.askedAt)
-    return {to: after.id, kind: 'confirmation', occasion: after.askedAt};
-  if (after?.status === 'confirmed' && before?.status !== 'confirmed' && (before || after.consent))
-    return {to: after.id, kind: 'welcome'};
-  return undefined;
-};
-
-const isStillWanted: Record<MailKind, (subscriber: Subscriber, delivery: Delivery) => boolean> = {
-  confirmation: ({status, askedAt}, {occasion}) => status === 'pending' && askedAt === occasion,
-  welcome: ({status}) => status === 'confirmed',
-};
+/** `attempts` counts its claims. */
+export type DueDelivery = Delivery & {readonly attempts: number};
 
 /** Longer than a function that sends may run (60 s), so that a lease never ends under a living sender. */
 const leaseMs = 90_000;
 
 export type Deliverer = {
-  readonly subscribers: SubscriberTable;
+  readonly subscribers: Pick<SubscriberTable, 'read'>;
   readonly ledger: MailLedger;
   readonly mailer: Mailer;
-  readonly site: SiteSettings;
-  readonly signingKey: () => Promise<LinkKey>;
+  /** The mail as it is now to be sent; nothing if it is wanted no more. */
+  readonly write: (delivery: Delivery, subscriber: Subscriber) => Promise<Mail | undefined>;
+  /** For the whole blog. */
+  readonly confirmationsADay: number;
 };
 
-/** Claims, sends, commits. Throws if the mail could not be sent or somebody else is about to send it: try again later. */
-export const deliver = async (deliverer: Deliverer, delivery: Delivery, now: Date): Promise<void> => {
-  const {subscribers, ledger, mailer, site, signingKey} = deliverer;
+/** `waiting`: the sweep sends it, or would have. */
+export type Outcome = 'sent' | 'waiting' | 'unwanted';
+
+const tomorrow = (now: Date): string =>
+  new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)).toISOString();
+
+/**
+ * Claims, sends, commits. Throws if the mail could not be sent or somebody else is about to send it: try again later. A process that dies
+ * between SES's answer and the commit is the one way to a second mail.
+ */
+export const deliver = async (deliverer: Deliverer, delivery: Delivery, now: Date): Promise<Outcome> => {
+  const {subscribers, ledger, mailer, write, confirmationsADay} = deliverer;
   const subscriber = await subscribers.read(delivery.to);
-  if (!subscriber || !isStillWanted[delivery.kind](subscriber, delivery)) return;
-  const mail = mailFor(delivery.kind, {subscriber, site, key: await signingKey()});
-  const leaseUntil = new Date(now.getTime() + leaseMs).toISOString();
-  const claim = await ledger.claim(delivery, {now: now.toISOString(), leaseUntil});
-  if (claim === 'sent') return;
+  const mail = subscriber && (await write(delivery, subscriber));
+  if (!mail) {
+    await ledger.close(delivery, now.toISOString(), 'it was wanted no more');
+    return 'unwanted';
+  }
+  const until = new Date(now.getTime() + leaseMs).toISOString();
+  const claim = await ledger.claim(delivery, {now: now.toISOString(), until});
+  if (claim === 'sent' || claim === 'waiting') return claim;
+  if (claim === 'closed') return 'unwanted';
   if (claim === 'leased')
     throw new Error(`expected the ${delivery.kind} mail to ${delivery.to} to be free, got a lease`);
-  const messageId = await mailer.send(mail, now).catch(async (error: unknown) => {
-    await ledger.release(delivery, leaseUntil);
+  const send = async (): Promise<string | undefined> => {
+    const mayAsk = delivery.kind !== 'confirmation' || (await ledger.spendConfirmation(now, confirmationsADay));
+    return mayAsk ? mailer.send(mail, now) : undefined;
+  };
+  const messageId = await send().catch(async (error: unknown) => {
+    const isAttempt = !(error instanceof ThrottledError);
+    await ledger.release(delivery, until, now.toISOString(), {isAttempt});
     throw error;
   });
-  await ledger.commit(delivery, leaseUntil, {messageId, sentAt: now.toISOString()});
-};
-
-export const deliverDueMail = async (
-  deliverer: Deliverer,
-  {now, ...change}: SubscriberChange & {readonly now: Date},
-): Promise<void> => {
-  const delivery = dueDelivery(change);
-  if (delivery) await deliver(deliverer, delivery, now);
+  if (messageId === undefined) {
+    await ledger.release(delivery, until, tomorrow(now), {isAttempt: false});
+    return 'waiting';
+  }
+  await ledger.commit(delivery, until, {messageId, sentAt: now.toISOString()});
+  return 'sent';
 };

@@ -3,7 +3,7 @@ import type {SubscriberId} from './addresses.ts';
 
 /** The id is derived, so that a link tells which of two valid keys signed it without naming a version of the secret. */
 export type LinkKey = {readonly id: string; readonly secret: string};
-export type LinkPurpose = 'confirm' | 'unsubscribe';
+export type LinkPurpose = 'confirm' | 'unsubscribe' | 'return';
 
 /** A link without `expiresAt` is good for as long as its key is. */
 export type Link = {readonly purpose: LinkPurpose; readonly id: SubscriberId; readonly expiresAt?: Date};
@@ -24,6 +24,12 @@ export const signLink = (key: LinkKey, {purpose, id, expiresAt}: Link): string =
   const claim = [purpose, key.id, id, expiry].join('.');
   return `${claim}.${mac(key.secret, claim)}`;
 };
+
+const returnLinkMs = 24 * 60 * 60 * 1000;
+
+/** What takes back the unsubscribing of `id`, for a day: nobody notices a mistake later. */
+export const signReturn = (key: LinkKey, id: SubscriberId, now: Date): string =>
+  signLink(key, {purpose: 'return', id, expiresAt: new Date(now.getTime() + returnLinkMs)});
 
 /**
  * Whom a token speaks of, if one of `keys` signed it for this purpose. The signature is compared as text, not decoded: base64url

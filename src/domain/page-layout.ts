@@ -1,8 +1,9 @@
 // The frame of every page: head, header, footer. Pages work without a script and hold no inline style, as the site's policy demands.
 import {html} from 'hono/html';
 import {feedKey} from './site-files.ts';
-import type {Confirmation, SiteSettings} from './site-settings.ts';
-import {iconUrl, stylesheetUrl} from './static-files.ts';
+import type {SiteSettings} from './site-settings.ts';
+import {iconUrl, scriptUrl, stylesheetUrl} from './static-files.ts';
+import {subscribeForm} from './subscribe-form.ts';
 
 export type Html = ReturnType<typeof html>;
 
@@ -42,23 +43,7 @@ const addressTags = (site: SiteSettings, head: PageHead): Html =>
     ? html`<meta name="robots" content="noindex">`
     : html`<link rel="canonical" href="${site.url}${head.path}">${socialTags(site, head)}`;
 
-const firstMails: Record<Confirmation, string> = {
-  required: 'First comes one mail to confirm that the address is yours, then a welcome.',
-  none: 'First comes a welcome.',
-};
-
-const subscribeForm = ({confirmation}: SiteSettings): Html => html`
-<section class="subscribe" aria-labelledby="subscribe">
-<h2 id="subscribe">Subscribe by mail</h2>
-<p>${firstMails[confirmation]} After that there is mail only when there is news, and each lets you unsubscribe with one click.</p>
-<form action="/api/subscribers" method="post">
-<label>Email address<input type="email" name="email" autocomplete="email" maxlength="254" required></label>
-<label><span>Name <small>(optional)</small></span><input type="text" name="name" autocomplete="name" maxlength="100"></label>
-<button type="submit">Subscribe</button>
-</form>
-</section>`;
-
-const frame = (site: SiteSettings, head: PageHead, main: Html, foot: Html | undefined): string =>
+const frame = (site: SiteSettings, head: PageHead, main: Html, {hasForm}: {readonly hasForm: boolean}): string =>
   String(html`<!doctype html>
 <html lang="${site.language}">
 <head>
@@ -70,6 +55,7 @@ ${head.description && html`<meta name="description" content="${head.description}
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf9f4">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171614">
 <link rel="stylesheet" href="${stylesheetUrl}">
+${hasForm && html`<script type="module" src="${scriptUrl}"></script>`}
 <link rel="icon" type="image/svg+xml" href="${iconUrl}">
 <link rel="alternate" type="application/atom+xml" title="${site.title}" href="/${feedKey}">
 ${addressTags(site, head)}
@@ -84,7 +70,7 @@ ${addressTags(site, head)}
 ${main}
 </main>
 <footer class="site-footer">
-${foot}
+${hasForm && subscribeForm(site)}
 <p class="colophon">${site.title} by ${site.author}</p>
 </footer>
 </body>
@@ -93,17 +79,19 @@ ${foot}
 
 /** A whole page of the site, with the form to subscribe at its foot. */
 export const layout = (site: SiteSettings, head: PageHead, main: Html): string =>
-  frame(site, head, main, subscribeForm(site));
+  frame(site, head, main, {hasForm: true});
 
 export type Message = {
   readonly title: string;
   readonly text: string;
   /** A button that posts an empty form to `url`. */
   readonly button?: {readonly url: string; readonly label: string};
+  /** Where to subscribe is the way on; otherwise the page asks one question at most. */
+  readonly hasForm?: boolean;
 };
 
-/** A page that says one thing and asks at most one question, so without the form; no search engine keeps it. */
-export const messagePage = (site: SiteSettings, {title, text, button}: Message): string =>
+/** A page that says one thing; no search engine keeps it. */
+export const messagePage = (site: SiteSettings, {title, text, button, hasForm = false}: Message): string =>
   frame(
     site,
     {title},
@@ -113,5 +101,5 @@ export const messagePage = (site: SiteSettings, {title, text, button}: Message):
 ${button && html`<form action="${button.url}" method="post"><button type="submit">${button.label}</button></form>`}
 <p><a href="/">All posts</a></p>
 </article>`,
-    undefined,
+    {hasForm},
   );

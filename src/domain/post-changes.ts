@@ -29,6 +29,7 @@ export const postBody = z.strictObject(
     ),
     status: z.enum(['draft', 'published'], expected("'draft' or 'published'")),
     cover: z.optional(photoId),
+    mail: z._default(z.boolean(expected('true or false')), true),
   },
   expected('an object with title, markdown and status'),
 );

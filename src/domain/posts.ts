@@ -22,6 +22,8 @@ export type Post = Omit<Listing, 'publishedAt'> & {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly publishedAt?: string;
+  /** Whether subscribers are told of its first publication; of a post that says nothing they are. */
+  readonly mail?: boolean;
 };
 
 export type PublishedPost = Post & {readonly status: 'published'; readonly publishedAt: string};

@@ -3,6 +3,7 @@
 import {createHash} from 'node:crypto';
 import favicon from '../site/favicon.svg' with {type: 'text'};
 import styles from '../site/styles.css' with {type: 'text'};
+import subscribe from '../site/subscribe.js' with {type: 'text'};
 import {immutable, type SiteFile} from './site-files.ts';
 
 const asset = (name: string, extension: string, contentType: string, text: string): SiteFile => {
@@ -11,9 +12,12 @@ const asset = (name: string, extension: string, contentType: string, text: strin
 };
 
 const stylesheet = asset('styles', 'css', 'text/css; charset=utf-8', styles);
+const script = asset('subscribe', 'js', 'text/javascript; charset=utf-8', subscribe);
 const icon = asset('favicon', 'svg', 'image/svg+xml', favicon);
 
 export const stylesheetUrl = `/${stylesheet.key}`;
+/** A module, of pages with the form to subscribe. */
+export const scriptUrl = `/${script.key}`;
 export const iconUrl = `/${icon.key}`;
 
-export const staticFiles: readonly SiteFile[] = [stylesheet, icon];
+export const staticFiles: readonly SiteFile[] = [stylesheet, script, icon];

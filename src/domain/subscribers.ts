@@ -1,33 +1,18 @@
+// How readers subscribe, confirm, leave and come back. None of it tells anybody whether an address is subscribed.
 import * as z from 'zod/mini';
 import {type EmailAddress, emailAddress, type SubscriberId, subscriberId} from './addresses.ts';
+import {consentVersion} from './consent.ts';
 import {expected} from './expected.ts';
-import type {Confirmation} from './site-settings.ts';
-
-/**
- * pending → confirmed → unsubscribed, and pending again when asked anew; where the blog asks for no confirmation, confirmed at once.
- * Suppressed, where mails cannot or must not arrive, is the end.
- */
-export type SubscriberStatus = 'pending' | 'confirmed' | 'unsubscribed' | 'suppressed';
-
-export type Subscriber = {
-  readonly id: SubscriberId;
-  readonly email: EmailAddress;
-  readonly name?: string;
-  readonly status: SubscriberStatus;
-  readonly version: number;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  /** When this address last signed up to effect; of a pending one a new value is what makes a confirmation mail due. */
-  readonly askedAt: string;
-  /** How it last said yes: by the link in a mail, or by the form alone. An imported subscriber never did. */
-  readonly consent?: 'link' | 'form';
-};
+import type {SiteSettings} from './site-settings.ts';
+import {begin, type Cause, type LifeEvent, type Subscriber, undergo} from './subscriber-life.ts';
 
 export type SubscriberTable = {
   /** Always consistent. */
   read(id: SubscriberId): Promise<Subscriber | undefined>;
   /** False, and nothing written, if the record is no longer at `previous`' version. */
   write(next: Subscriber, previous: Subscriber | undefined): Promise<boolean>;
+  /** How often somebody has typed this address today (UTC), this time included. */
+  countSignUp(id: SubscriberId, now: Date): Promise<number>;
 };
 
 /** What a visitor sends, from a script or a form; a form sends an empty name for none. */
@@ -42,85 +27,85 @@ export const signUp = z.strictObject({
         z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, expected('a name on one line')),
       ),
   ),
+  /** No person sees this field: whoever fills it in is a script. */
+  website: z.optional(z.string(expected('nothing'))),
 });
 export type SignUp = z.output<typeof signUp>;
 
 const askAgainAfterMs = 24 * 60 * 60 * 1000;
 
-const moved = (subscriber: Subscriber, status: SubscriberStatus, now: Date): Subscriber => ({
-  ...subscriber,
-  status,
-  version: subscriber.version + 1,
-  updatedAt: now.toISOString(),
-});
+/** Confirmation mails to an address that never answers. */
+export const maxAsks = 3;
 
-const isOpen = ({status}: Subscriber): boolean => status === 'pending' || status === 'unsubscribed';
+/** A person gives up long before. */
+const maxSignUpsADay = 20;
 
-const signedUp = (
-  subscriber: Subscriber | undefined,
-  status: SubscriberStatus,
-  {email, name}: SignUp,
-  now: Date,
-): Subscriber => {
-  const at = now.toISOString();
-  const next = subscriber
-    ? moved(subscriber, status, now)
-    : {id: subscriberId(email), email, status, version: 1, createdAt: at, updatedAt: at};
-  return {...next, ...(name && {name}), askedAt: at};
+const mayAsk = ({asks, askedAt}: Subscriber, now: Date): boolean =>
+  asks < maxAsks && (askedAt === undefined || now.getTime() >= Date.parse(askedAt) + askAgainAfterMs);
+
+type Known = {readonly email: EmailAddress; readonly name?: string | undefined};
+
+/** The subscriber after a sign-up; the same object if it is to no effect. */
+export const signedUp = (subscriber: Subscriber | undefined, {email, name}: Known, event: LifeEvent): Subscriber => {
+  const who = {id: subscriberId(email), email, ...(name && {name})};
+  if (!subscriber) {
+    const first = begin(who, event);
+    if (!first) throw new Error(`expected a way to sign up, got ${event.by}`);
+    return first;
+  }
+  if (event.by === 'asked' && !mayAsk(subscriber, event.now)) return subscriber;
+  const next = undergo(subscriber, event);
+  return next === subscriber ? subscriber : {...next, ...(name && {name})};
 };
-
-/** Pending and asked, unless the address is subscribed, suppressed, or was asked within a day: then unchanged. */
-export const ask = (subscriber: Subscriber | undefined, request: SignUp, now: Date): Subscriber => {
-  const isTooSoon = subscriber && now.getTime() < Date.parse(subscriber.askedAt) + askAgainAfterMs;
-  if (subscriber && (!isOpen(subscriber) || isTooSoon)) return subscriber;
-  return signedUp(subscriber, 'pending', request, now);
-};
-
-/** Confirmed at once, unless the address is subscribed or suppressed: then unchanged. It is welcomed but once, so there is no day to wait. */
-export const join = (subscriber: Subscriber | undefined, request: SignUp, now: Date): Subscriber =>
-  subscriber && !isOpen(subscriber)
-    ? subscriber
-    : {...signedUp(subscriber, 'confirmed', request, now), consent: 'form'};
-
-/** Only a pending one: a link that was mailed before somebody left does not bring them back. */
-export const confirm = (subscriber: Subscriber | undefined, now: Date): Subscriber | undefined =>
-  subscriber?.status === 'pending' ? {...moved(subscriber, 'confirmed', now), consent: 'link'} : subscriber;
-
-export const leave = (subscriber: Subscriber | undefined, now: Date): Subscriber | undefined =>
-  subscriber?.status === 'pending' || subscriber?.status === 'confirmed'
-    ? moved(subscriber, 'unsubscribed', now)
-    : subscriber;
 
 const maxAttempts = 5;
 
 /** Reads, takes the step and writes, again if somebody else wrote in between; answers the record as it then is. */
-const change = async <S extends Subscriber | undefined>(
+const change = async (
   table: SubscriberTable,
   id: SubscriberId,
-  step: (subscriber: Subscriber | undefined) => S,
-): Promise<S> => {
+  step: (subscriber: Subscriber | undefined) => Subscriber | undefined,
+  {writesAlways = false}: {readonly writesAlways?: boolean} = {},
+): Promise<Subscriber | undefined> => {
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     const previous = await table.read(id);
     const next = step(previous);
-    if (!next || next === previous || (await table.write(next, previous))) return next;
+    if (!next || (next === previous && !writesAlways) || (await table.write(next, previous))) return next;
   }
   throw new Error(`expected to change subscriber ${id} within ${maxAttempts} attempts, got a conflict each time`);
 };
 
-/** Answers nothing, so that nobody learns from it who is subscribed. */
+/**
+ * Answers nothing, so that nobody learns from it who is subscribed, and does the same work for everybody: a record that does not change is
+ * written as it was, which no stream tells.
+ */
 export const subscribe = async (
   table: SubscriberTable,
-  request: SignUp,
-  {confirmation, now}: {readonly confirmation: Confirmation; readonly now: Date},
+  {email, name, website}: SignUp,
+  {site, now}: {readonly site: SiteSettings; readonly now: Date},
 ): Promise<void> => {
-  const step = confirmation === 'required' ? ask : join;
-  await change(table, subscriberId(request.email), (subscriber) => step(subscriber, request, now));
+  const id = subscriberId(email);
+  if (website || (await table.countSignUp(id, now)) > maxSignUpsADay) return;
+  const by = site.confirmation === 'required' ? 'asked' : 'joined';
+  const event = {by, now, consent: consentVersion(site)} as const;
+  await change(table, id, (subscriber) => signedUp(subscriber, {email, name}, event), {writesAlways: true});
 };
 
-/** True if the subscriber is confirmed now, whether by this call or before. */
-export const confirmSubscriber = async (table: SubscriberTable, id: SubscriberId, now: Date): Promise<boolean> =>
-  (await change(table, id, (subscriber) => confirm(subscriber, now)))?.status === 'confirmed';
+const happen = (table: SubscriberTable, id: SubscriberId, event: LifeEvent): Promise<Subscriber | undefined> =>
+  change(table, id, (subscriber) => subscriber && undergo(subscriber, event));
 
-export const unsubscribe = async (table: SubscriberTable, id: SubscriberId, now: Date): Promise<void> => {
-  await change(table, id, (subscriber) => leave(subscriber, now));
+/** True if the subscriber is confirmed now, whether by this call or before. */
+export const confirmSubscriber = async (
+  table: SubscriberTable,
+  id: SubscriberId,
+  {by, site, now}: {readonly by: 'confirmed' | 'returned'; readonly site: SiteSettings; readonly now: Date},
+): Promise<boolean> => (await happen(table, id, {by, now, consent: consentVersion(site)}))?.status === 'confirmed';
+
+/** By a click of theirs, or since a mail came back or was called spam. Nobody is made known to the blog by it. */
+export const removeSubscriber = async (
+  table: SubscriberTable,
+  id: SubscriberId,
+  {by, now}: {readonly by: Extract<Cause, 'left' | 'bounced' | 'complained'>; readonly now: Date},
+): Promise<void> => {
+  await happen(table, id, {by, now});
 };

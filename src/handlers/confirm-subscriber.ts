@@ -8,11 +8,12 @@ import {confirmSubscriber} from '../domain/subscribers.ts';
 import {httpHandler} from '../lambda/http-handler.ts';
 import {page} from '../lambda/replies.ts';
 
-const request = z.object({query: z.object({token: z.string()})});
+const request = z.object({query: z.object({token: z._default(z.string(), '')})});
 
 export const handler = httpHandler(request, async ({query, now}) => {
+  const site = siteSettings();
   const link = readLink(await linkKeys(), 'confirm', query.token, now);
-  if ('refused' in link) return page(refusedLinkPage(siteSettings(), link.refused), 400);
-  const isConfirmed = await confirmSubscriber(subscriberTable, link.id, now);
-  return isConfirmed ? page(confirmedPage(siteSettings())) : page(refusedLinkPage(siteSettings(), 'expired'), 400);
+  if ('refused' in link) return page(refusedLinkPage(site, 'confirm', link.refused), 400);
+  const isConfirmed = await confirmSubscriber(subscriberTable, link.id, {by: 'confirmed', site, now});
+  return isConfirmed ? page(confirmedPage(site)) : page(refusedLinkPage(site, 'confirm', 'expired'), 400);
 });

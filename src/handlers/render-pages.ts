@@ -1,6 +1,9 @@
+import {postMailRuns} from '../adapters/post-mail-runs.ts';
 import {parsePostChange} from '../adapters/post-table.ts';
 import {site} from '../adapters/site.ts';
-import {renderPosts} from '../domain/rendering.ts';
+import {publishPosts} from '../domain/new-posts.ts';
 import {streamBatchHandler} from '../lambda/batch-handler.ts';
 
-export const handler = streamBatchHandler(parsePostChange, (changes, now) => renderPosts(site(), changes, now));
+export const handler = streamBatchHandler(parsePostChange, (changes, now) =>
+  publishPosts(site(), postMailRuns, changes, now),
+);

@@ -18,7 +18,7 @@ export const handler = httpHandler(
     const isForm = headers['content-type'].startsWith('application/x-www-form-urlencoded');
     const site = siteSettings();
     if (isForm && !z.safeParse(content, {body}).success) return page(mistypedPage(site), 400);
-    await subscribe(subscriberTable, parseRequest(content, {body}).body, {confirmation: site.confirmation, now});
+    await subscribe(subscriberTable, parseRequest(content, {body}).body, {site, now});
     return isForm ? page(askedPage(site), 202) : accepted({status: 'asked'});
   },
   formOrJsonBodyParser,

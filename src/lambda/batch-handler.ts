@@ -62,8 +62,17 @@ export const streamBatchHandler = <Change extends object>(
       return {batchItemFailures: [...unreadable, ...unfinished]};
     });
 
+/** What JSON.parse says quotes what it could not read, and ends in the log. */
+const parseBody = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Error(`expected a message in JSON, got ${body.length} characters of something else`);
+  }
+};
+
 /** Messages are JSON documents that `message` describes; each arrives at least once. */
-export const queueHandler = <S extends z.ZodMiniObject>(
+export const queueHandler = <S extends z.ZodMiniType<object>>(
   message: S,
   useCase: (message: z.output<S> & {readonly now: Date}) => Promise<void>,
 ) =>
@@ -73,6 +82,6 @@ export const queueHandler = <S extends z.ZodMiniObject>(
       eachRecord(
         event.Records,
         (record) => record.messageId,
-        (record) => useCase({...z.parse(message, JSON.parse(record.body)), now: new Date()}),
+        (record) => useCase({...z.parse(message, parseBody(record.body)), now: new Date()}),
       ),
     );

@@ -1,16 +1,13 @@
 import test from 'ava';
-import {mailLedger, subscriberTable} from '../../src/adapters/subscriber-table.ts';
+import {subscriberTable} from '../../src/adapters/subscriber-table.ts';
 import {emailAddress} from '../../src/domain/addresses.ts';
-import {ask} from '../../src/domain/subscribers.ts';
+import {aSubscriber} from '../domain/a-subscriber.ts';
 import {subscriberPlace} from '../helpers/subscriber-place.ts';
 
 test.before(subscriberPlace);
 
 const ten = Array.from({length: 10}, (_, index) => index);
-const asked = (name: string, address: string) =>
-  ask(undefined, {email: emailAddress.parse(address), name}, new Date('2026-03-01T09:30:00.000Z'));
-const delivery = (address: string) => ({to: asked('', address).id, kind: 'welcome'}) as const;
-const at = (second: number) => `2026-03-01T09:30:${second}.000Z`;
+const asked = (name: string, address: string) => aSubscriber(['asked'], {email: emailAddress.parse(address), name});
 
 test('of many who create one subscriber at once exactly one does', async (t) => {
   const answers = await Promise.all(ten.map((n) => subscriberTable.write(asked(`${n}`, 'new@example.org'), undefined)));
@@ -33,24 +30,15 @@ test('nobody is read where nobody was written', async (t) => {
   t.is(await subscriberTable.read(asked('', 'nobody@example.org').id), undefined);
 });
 
-test('of many who claim one mail at once exactly one may send it', async (t) => {
-  const lease = {now: at(10), leaseUntil: at(20)};
+test('sign-ups of one address are counted by the day', async (t) => {
+  const {id} = asked('', 'counted@example.org');
+  const [today, tomorrow] = [new Date('2026-03-01T23:59:59.999Z'), new Date('2026-03-02T00:00:00.000Z')];
 
-  const claims = await Promise.all(ten.map(() => mailLedger.claim(delivery('once@example.org'), lease)));
+  const counts = await Promise.all(ten.map(() => subscriberTable.countSignUp(id, today)));
 
-  t.deepEqual(claims.sort(), ['claimed', ...Array(9).fill('leased')]);
-});
-
-test('a lease holds until its end, and only its holder can end it', async (t) => {
-  const mail = delivery('lease@example.org');
-  await mailLedger.claim(mail, {now: at(10), leaseUntil: at(20)});
-
-  t.is(await mailLedger.claim(mail, {now: at(19), leaseUntil: at(29)}), 'leased');
-  t.is(await mailLedger.claim(mail, {now: at(20), leaseUntil: at(30)}), 'claimed');
-  await t.throwsAsync(mailLedger.release(mail, at(20)), {name: 'ConditionalCheckFailedException'});
-  await t.throwsAsync(mailLedger.commit(mail, at(20), {messageId: 'late', sentAt: at(21)}));
-  await mailLedger.release(mail, at(30));
-  t.is(await mailLedger.claim(mail, {now: at(21), leaseUntil: at(31)}), 'claimed');
-  await mailLedger.commit(mail, at(31), {messageId: 'sent', sentAt: at(22)});
-  t.is(await mailLedger.claim(mail, {now: at(50), leaseUntil: at(59)}), 'sent');
+  t.deepEqual(
+    counts.sort((one, other) => one - other),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  );
+  t.is(await subscriberTable.countSignUp(id, tomorrow), 1);
 });

@@ -1,93 +1,24 @@
 import test from 'ava';
-import fc from 'fast-check';
-import {emailAddress, subscriberId} from '../../src/domain/addresses.ts';
-import {
-  type Deliverer,
-  type Delivery,
-  deliver,
-  deliverDueMail,
-  dueDelivery,
-  type MailLedger,
-} from '../../src/domain/deliveries.ts';
-import {linkKey} from '../../src/domain/links.ts';
-import type {Mail} from '../../src/domain/mails.ts';
-import {ask, confirm, join, leave, type Subscriber} from '../../src/domain/subscribers.ts';
+import {type Delivery, deliver, type MailLedger} from '../../src/domain/deliveries.ts';
+import {sweepMails} from '../../src/domain/mail-sweeps.ts';
+import {ThrottledError} from '../../src/domain/mail-throttling.ts';
+import {type Subscriber, undergo} from '../../src/domain/subscriber-life.ts';
+import {after, aSubscriber, start} from './a-subscriber.ts';
+import {mailWorld} from './mail-world.ts';
 
-const email = emailAddress.parse('ada@example.com');
-const start = new Date('2026-03-01T09:30:00.000Z');
-const after = (seconds: number): Date => new Date(start.getTime() + seconds * 1000);
-const pending = ask(undefined, {email}, start);
-const confirmed = {...pending, status: 'confirmed', version: 2} as const;
-const unsubscribed = {...pending, status: 'unsubscribed', version: 3} as const;
-const joined = join(undefined, {email}, start);
-const askedAgain = {...pending, version: 4, askedAt: after(1e6).toISOString()};
-
-const due = test.macro({
-  exec: (t, before: Subscriber | undefined, now: Subscriber | undefined, delivery: Omit<Delivery, 'to'> | undefined) =>
-    t.deepEqual(
-      dueDelivery({...(before && {before}), ...(now && {after: now})}),
-      delivery && {to: subscriberId(email), ...delivery},
-    ),
-  title: (_, before: Subscriber | undefined, now: Subscriber | undefined, delivery: Omit<Delivery, 'to'> | undefined) =>
-    `${before?.status ?? 'nobody'} → ${now?.status ?? 'nobody'}${now?.consent ? ` by ${now.consent}` : ''}${now === askedAgain ? ', asked anew,' : ''} makes ${delivery ? `a ${delivery.kind} mail` : 'no mail'} due`,
-});
-
-test(due, undefined, pending, {kind: 'confirmation', occasion: pending.askedAt});
-test(due, pending, pending, undefined);
-test(due, pending, askedAgain, {kind: 'confirmation', occasion: askedAgain.askedAt});
-test(due, unsubscribed, askedAgain, {kind: 'confirmation', occasion: askedAgain.askedAt});
-test(due, pending, confirmed, {kind: 'welcome'});
-test(due, confirmed, confirmed, undefined);
-test(due, undefined, confirmed, undefined);
-test(due, undefined, joined, {kind: 'welcome'});
-test(due, pending, join(pending, {email}, start), {kind: 'welcome'});
-test(due, unsubscribed, join(unsubscribed, {email}, start), {kind: 'welcome'});
-test(due, joined, joined, undefined);
-test(due, confirmed, unsubscribed, undefined);
-test(due, pending, undefined, undefined);
-test(due, undefined, undefined, undefined);
-
-/** The world of one subscriber: the ledger as its contract says, and an outbox that fails as often as `failures` says. */
-const worldOf = (kept: Subscriber | undefined, failures = 0) => {
-  const ledger = new Map<string, {sent: boolean; leaseUntil: string}>();
-  const outbox: Mail[] = [];
-  const keyOf = (delivery: Delivery) => JSON.stringify(delivery);
-  const mailLedger: MailLedger = {
-    claim: async (delivery, {now, leaseUntil}) => {
-      const found = ledger.get(keyOf(delivery));
-      if (found?.sent) return 'sent';
-      if (found && found.leaseUntil > now) return 'leased';
-      ledger.set(keyOf(delivery), {sent: false, leaseUntil});
-      return 'claimed';
-    },
-    release: async (delivery) => void ledger.delete(keyOf(delivery)),
-    commit: async (delivery, leaseUntil) => void ledger.set(keyOf(delivery), {sent: true, leaseUntil}),
-  };
-  let failed = 0;
-  const deliverer: Deliverer = {
-    subscribers: {read: async () => kept, write: async () => false},
-    ledger: mailLedger,
-    mailer: {
-      send: async (mail) => {
-        if (failed++ < failures) throw new Error('expected SES to take the mail, got Throttling');
-        outbox.push(mail);
-        return `message-${outbox.length}`;
-      },
-    },
-    site: {
-      ...{title: 'Blog', description: '', language: 'en', author: 'Robin', url: 'https://blog.example'},
-      confirmation: 'required',
-    },
-    signingKey: async () => linkKey('a secret'),
-  };
-  return {deliverer, ledger: mailLedger, outbox};
-};
+const pending = aSubscriber(['asked']);
+const confirmed = aSubscriber(['asked', 'confirmed']);
+const left = aSubscriber(['asked', 'confirmed', 'left']);
+const suppressed = aSubscriber(['asked', 'confirmed', 'bounced']);
+const askedAgain = undergo(pending, {by: 'asked', now: after(1e6)});
 
 const welcome: Delivery = {to: pending.id, kind: 'welcome'};
-const confirmation: Delivery = {to: pending.id, kind: 'confirmation', occasion: pending.askedAt};
+const confirmation: Delivery = {to: pending.id, kind: 'confirmation', occasion: start.toISOString()};
+const newPost: Delivery = {to: pending.id, kind: 'new-post', occasion: 'a-boat'};
+const news = {title: 'A boat', summary: 'It floats.', url: 'https://blog.example/posts/a-boat/'};
 
 test('a mail that was sent is not sent again', async (t) => {
-  const {deliverer, outbox} = worldOf(confirmed);
+  const {deliverer, outbox} = mailWorld(confirmed);
 
   await deliver(deliverer, welcome, start);
   await deliver(deliverer, welcome, after(1e6));
@@ -95,38 +26,44 @@ test('a mail that was sent is not sent again', async (t) => {
   t.is(outbox.length, 1);
 });
 
-test('each time an address is asked is a mail of its own', async (t) => {
-  const first = worldOf(pending);
-  await deliver(first.deliverer, confirmation, start);
-  const second = {...first.deliverer, subscribers: worldOf(askedAgain).deliverer.subscribers};
+test('each time an address is asked, and each post, is a mail of its own', async (t) => {
+  const {deliverer, outbox} = mailWorld(pending, {news});
+  await deliver(deliverer, confirmation, start);
+  const again = {...deliverer, subscribers: {read: async () => askedAgain}};
+  await deliver(again, {...confirmation, occasion: askedAgain.askedAt ?? ''}, start);
+  const reader = {...deliverer, subscribers: {read: async () => confirmed}};
+  await deliver(reader, newPost, start);
+  await deliver(reader, {...newPost, occasion: 'a-house'}, start);
 
-  await deliver(second, {...confirmation, occasion: askedAgain.askedAt}, start);
-
-  t.is(first.outbox.length, 2);
+  t.is(outbox.length, 4);
 });
 
 const unwanted = test.macro({
   exec: async (t, kept: Subscriber | undefined, delivery: Delivery) => {
-    const {deliverer, outbox} = worldOf(kept);
+    const {deliverer, outbox, stateOf} = mailWorld(kept, {news});
 
-    await deliver(deliverer, delivery, start);
+    t.is(await deliver(deliverer, delivery, start), 'unwanted');
 
     t.is(outbox.length, 0);
+    t.is(stateOf(delivery), undefined);
   },
   title: (_, kept: Subscriber | undefined, {kind}: Delivery) =>
     `no ${kind} mail goes to somebody who is ${kept?.status ?? 'gone'} by now`,
 });
 
-test(unwanted, undefined, welcome);
-test(unwanted, pending, welcome);
-test(unwanted, unsubscribed, welcome);
-test(unwanted, {...confirmed, status: 'suppressed'}, welcome);
-test(unwanted, undefined, confirmation);
-test(unwanted, confirmed, confirmation);
-test(unwanted, unsubscribed, confirmation);
+for (const delivery of [welcome, newPost])
+  for (const kept of [undefined, pending, left, suppressed]) test(unwanted, kept, delivery);
+for (const kept of [undefined, confirmed, left, suppressed]) test(unwanted, kept, confirmation);
+
+test('a post that is published no more is told of to nobody', async (t) => {
+  const {deliverer, outbox} = mailWorld(confirmed);
+
+  t.is(await deliver(deliverer, newPost, start), 'unwanted');
+  t.is(outbox.length, 0);
+});
 
 test('a confirmation that was asked for again is sent for the last time of asking only', async (t) => {
-  const {deliverer, outbox} = worldOf(askedAgain);
+  const {deliverer, outbox} = mailWorld(askedAgain);
 
   await deliver(deliverer, confirmation, start);
 
@@ -134,7 +71,7 @@ test('a confirmation that was asked for again is sent for the last time of askin
 });
 
 test('a mail that SES did not take is sent by the next attempt at once', async (t) => {
-  const {deliverer, outbox} = worldOf(confirmed, 1);
+  const {deliverer, outbox} = mailWorld(confirmed, {failures: 1});
 
   await t.throwsAsync(deliver(deliverer, welcome, start), {message: /Throttling/});
   await deliver(deliverer, welcome, after(1));
@@ -142,22 +79,33 @@ test('a mail that SES did not take is sent by the next attempt at once', async (
   t.is(outbox.length, 1);
 });
 
-test('a sender that died is waited for until its lease ends, and then replaced', async (t) => {
-  const {deliverer, ledger, outbox} = worldOf(confirmed);
-  await ledger.claim(welcome, {now: start.toISOString(), leaseUntil: after(90).toISOString()});
+test('a sender that died is waited for until its lease ends, and then replaced by the sweep', async (t) => {
+  const {deliverer, ledger, outbox} = mailWorld(confirmed);
+  await ledger.claim(welcome, {now: start.toISOString(), until: after(90).toISOString()});
 
   await t.throwsAsync(deliver(deliverer, welcome, after(89.999)), {message: /lease/});
+  await sweepMails(deliverer, () => after(89.999));
   t.is(outbox.length, 0);
 
-  await deliver(deliverer, welcome, after(90));
+  t.like(await sweepMails(deliverer, () => after(90)), {sent: 1});
+  t.is(outbox.length, 1);
+});
+
+test('a mail that was sent stays sent when its commit fails, until its lease ends', async (t) => {
+  const {deliverer, ledger, outbox} = mailWorld(confirmed);
+  const commit = async () => Promise.reject(new Error('no table today'));
+
+  await t.throwsAsync(deliver({...deliverer, ledger: {...ledger, commit}}, welcome, start), {message: /no table/});
+  await t.throwsAsync(deliver(deliverer, welcome, after(1)), {message: /lease/});
+
   t.is(outbox.length, 1);
 });
 
 test('a lease is longer than the 60 seconds that a sender may live', async (t) => {
-  const {deliverer} = worldOf(confirmed);
+  const {deliverer} = mailWorld(confirmed);
   let leaseMs = 0;
-  const claim: MailLedger['claim'] = async (_, {now, leaseUntil}) => {
-    leaseMs = Date.parse(leaseUntil) - Date.parse(now);
+  const claim: MailLedger['claim'] = async (_, {now, until}) => {
+    leaseMs = Date.parse(until) - Date.parse(now);
     return 'sent';
   };
 
@@ -166,20 +114,64 @@ test('a lease is longer than the 60 seconds that a sender may live', async (t) =
   t.true(leaseMs > 60_000);
 });
 
-test('in whatever number and order changes arrive, no mail is sent twice and none that is wanted is missing', async (t) => {
-  const second = confirm(pending, after(60)) as Subscriber;
-  const left = leave(second, after(120)) as Subscriber;
-  const changes = [{after: pending}, {before: pending, after: second}, {before: second, after: left}];
-  const arrivals = fc.array(fc.constantFrom(...changes), {minLength: 1, maxLength: 15});
-  await fc.assert(
-    fc.asyncProperty(arrivals, fc.constantFrom(pending, second, left), fc.nat(3), async (arrived, kept, failures) => {
-      const {deliverer, outbox} = worldOf(kept, failures);
-      const retried = arrived.flatMap((change) => Array.from({length: failures + 1}, () => change));
-      for (const change of retried) await deliverDueMail(deliverer, {...change, now: start}).catch(() => {});
-      const wanted = arrived.filter(({after: now}) => now === kept && now !== left);
-      return outbox.length === Math.min(1, wanted.length);
-    }),
-    {seed: 7, numRuns: 1000},
-  );
-  t.pass();
+test('a confirmation mail beyond the budget of the day waits for the next one, told as often as ever', async (t) => {
+  const {deliverer, outbox} = mailWorld(pending, {confirmationsADay: 0});
+
+  t.is(await deliver(deliverer, confirmation, start), 'waiting');
+  t.is(await deliver(deliverer, confirmation, after(1)), 'waiting');
+  t.like(await sweepMails(deliverer, () => new Date('2026-03-01T23:59:59.999Z')), {sent: 0, waiting: 0});
+  const tomorrow = {...deliverer, confirmationsADay: 1};
+  t.like(await sweepMails(tomorrow, () => new Date('2026-03-02T00:00:00.000Z')), {sent: 1});
+
+  t.is(outbox.length, 1);
+});
+
+test('the budget is for confirmations alone', async (t) => {
+  const {deliverer, outbox} = mailWorld(confirmed, {confirmationsADay: 0});
+
+  await deliver(deliverer, welcome, start);
+
+  t.is(outbox.length, 1);
+});
+
+test('what waited is closed once it is wanted no more', async (t) => {
+  const {deliverer, stateOf} = mailWorld(pending, {confirmationsADay: 0});
+  await deliver(deliverer, confirmation, start);
+  const gone = {...deliverer, subscribers: {read: async () => left}};
+
+  t.like(await sweepMails(gone, () => after(1e5)), {unwanted: 1});
+  t.is(stateOf(confirmation), 'closed');
+  t.is(await deliver(deliverer, confirmation, after(2e5)), 'unwanted');
+});
+
+test('mails that SES throttles wait for the next sweep, however often, and are not given up', async (t) => {
+  const {deliverer, ledger, outbox} = mailWorld(confirmed, {news});
+  const throttled = {
+    ...deliverer,
+    mailer: {
+      send: async () => {
+        throw new ThrottledError('expected SES to take the mail, got Throttling');
+      },
+    },
+  };
+  for (const delivery of [welcome, newPost])
+    await ledger.claim(delivery, {now: start.toISOString(), until: start.toISOString()});
+
+  for (let time = 1; time <= 30; time += 1) t.like(await sweepMails(throttled, () => after(time)), {sent: 0});
+  t.like(await sweepMails(deliverer, () => after(31)), {sent: 2});
+
+  t.is(outbox.length, 2);
+});
+
+test('a mail that nobody can send is given up after ten attempts, and does not keep the others', async (t) => {
+  const {deliverer, ledger, outbox, stateOf} = mailWorld(confirmed, {failures: 10, news});
+  const sweep = (second: number) => sweepMails(deliverer, () => after(second));
+  await t.throwsAsync(deliver(deliverer, welcome, start));
+
+  for (let time = 1; time <= 9; time += 1) await t.throwsAsync(sweep(time), {message: /failed at 1$/});
+  await ledger.claim(newPost, {now: start.toISOString(), until: after(1).toISOString()});
+
+  t.like(await sweep(10), {sent: 1, 'given up': 1});
+  t.is(stateOf(welcome), 'closed');
+  t.is(outbox.length, 1);
 });

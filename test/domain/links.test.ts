@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import type {SubscriberId} from '../../src/domain/addresses.ts';
-import {type LinkPurpose, linkKey, linkUrl, readLink, signLink} from '../../src/domain/links.ts';
+import {type LinkPurpose, linkKey, linkUrl, readLink, signLink, signReturn} from '../../src/domain/links.ts';
 
 const key = linkKey('a secret of the blog');
 const olderKey = linkKey('the secret before');
@@ -12,11 +12,21 @@ const inTime = new Date(expiresAt.getTime() - 1);
 const tokens = {
   confirm: signLink(key, {purpose: 'confirm', id, expiresAt}),
   unsubscribe: signLink(key, {purpose: 'unsubscribe', id}),
+  return: signLink(key, {purpose: 'return', id, expiresAt}),
 } satisfies Record<LinkPurpose, string>;
 
 test('a link speaks of the subscriber it was signed for', (t) => {
   t.deepEqual(readLink([key], 'confirm', tokens.confirm, inTime), {id});
   t.deepEqual(readLink([key], 'unsubscribe', tokens.unsubscribe, inTime), {id});
+  t.deepEqual(readLink([key], 'return', tokens.return, inTime), {id});
+});
+
+test('leaving can be taken back for a day', (t) => {
+  const left = new Date('2026-03-01T09:30:00.400Z');
+  const token = signReturn(key, id, left);
+
+  t.deepEqual(readLink([key], 'return', token, new Date('2026-03-02T09:29:59.999Z')), {id});
+  t.deepEqual(readLink([key], 'return', token, new Date('2026-03-02T09:30:00.400Z')), {refused: 'expired'});
 });
 
 test('a link is refused from the moment it expires', (t) => {
@@ -28,8 +38,14 @@ test('a link without expiry works for ever', (t) => {
 });
 
 test('a link does only what it was signed for', (t) => {
-  t.deepEqual(readLink([key], 'unsubscribe', tokens.confirm, inTime), {refused: 'invalid'});
-  t.deepEqual(readLink([key], 'confirm', tokens.unsubscribe, inTime), {refused: 'invalid'});
+  const purposes = ['confirm', 'unsubscribe', 'return'] as const;
+  for (const signedFor of purposes)
+    for (const readFor of purposes.filter((purpose) => purpose !== signedFor))
+      t.deepEqual(
+        readLink([key], readFor, tokens[signedFor], inTime),
+        {refused: 'invalid'},
+        `${signedFor} as ${readFor}`,
+      );
 });
 
 test('a link of the key before works while that key is valid, and not afterwards', (t) => {
@@ -74,7 +90,7 @@ const edits: fc.Arbitrary<Edit> = fc.oneof(
   fc
     .tuple(
       fc.nat(4),
-      fc.oneof(fc.string(), fc.constantFrom(...tokens.confirm.split('.'), ...tokens.unsubscribe.split('.'))),
+      fc.oneof(fc.string(), fc.constantFrom(...Object.values(tokens).flatMap((token) => token.split('.')))),
     )
     .map(
       ([index, part]) =>
@@ -84,7 +100,7 @@ const edits: fc.Arbitrary<Edit> = fc.oneof(
 );
 
 test('no changed token is accepted for any purpose', (t) => {
-  const purpose = fc.constantFrom<LinkPurpose>('confirm', 'unsubscribe');
+  const purpose = fc.constantFrom<LinkPurpose>('confirm', 'unsubscribe', 'return');
   fc.assert(
     fc.property(purpose, purpose, edits, (signedFor, readFor, edit) => {
       const changed = edit(tokens[signedFor]);

@@ -29,10 +29,14 @@ const pages: Readonly<Record<string, string>> = {
 const page = (name: keyof typeof pages): string => pages[name] ?? '';
 const count = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length;
 
+/** The one script, a file of ours under a name that holds its hash. */
+const ownScript = /<script type="module" src="\/assets\/subscribe\.[0-9a-f]{12}\.js"><\/script>/;
+
 for (const name of Object.keys(pages)) {
   test(`the ${name} page has nothing that a strict content security policy forbids`, (t) => {
     const tagsOnly =
       page(name)
+        .replace(ownScript, '')
         .match(/<[a-z](?:"[^"]*"|[^">])*>/g)
         ?.join('\n') ?? '';
 
@@ -53,7 +57,7 @@ for (const name of Object.keys(pages)) {
 }
 
 test('what an author or owner writes cannot become markup', (t) => {
-  t.notRegex(page('hostile post'), /<script|<b /);
+  t.notRegex(page('hostile post').replace(ownScript, ''), /<script|<b /);
   t.notRegex(page('message'), /<script|<b /);
   t.regex(page('home'), /<title>Light &amp; &lt;Latitude&gt;<\/title>/);
 });

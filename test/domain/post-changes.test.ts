@@ -54,6 +54,15 @@ test('the first publication is the date of a post for good', async (t) => {
   });
 });
 
+test('subscribers are told of a post unless its author says no, and the author sees which', async (t) => {
+  const blog = memoryPosts();
+
+  t.true((await save(blog, bodyOf(), 'absent')).mail);
+  t.false((await save(blog, bodyOf({mail: false}), {version: 1})).mail);
+  t.false(blog.posts.get(name)?.mail);
+  t.true((await save(blog, bodyOf(), {version: 2})).mail);
+});
+
 test('a change replaces the whole post: a cover or tags left out are gone', async (t) => {
   const blog = memoryPosts();
   await save(blog, bodyOf({tags: ['alps'], cover: '01KJN3V2Q8ZR4T6YB0C5D7E9FG'}), 'absent');

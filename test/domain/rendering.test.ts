@@ -225,7 +225,7 @@ test('publishing the site writes all of it and empties the edge once', async (t)
     paths().filter((path) => !path.startsWith('/assets/')),
     ['/', '/404.html', '/feed.xml', '/posts/first/', '/posts/second/', '/robots.txt', '/sitemap.xml', '/tags/light/'],
   );
-  t.is(paths().filter((path) => path.startsWith('/assets/')).length, 2);
+  t.is(paths().filter((path) => path.startsWith('/assets/')).length, 3);
   t.deepEqual(purges, [['/*']]);
   t.is(notes.size, 0);
 });

@@ -6,6 +6,8 @@ import {
   confirmPage,
   mistypedPage,
   refusedLinkPage,
+  returnedPage,
+  returnPage,
   unsubscribedPage,
   unsubscribePage,
 } from '../../src/domain/subscriber-pages.ts';
@@ -23,11 +25,13 @@ const asks = test.macro({
     t.true(html.includes(`<form action="${path}?token=a.b-c_d" method="post">`));
     t.regex(html, /<button type="submit">/);
   },
-  title: (_, __: typeof confirmPage, path: string) => `the page of ${path} posts its own address by a button`,
+  title: (_, {name}: typeof confirmPage, path: string) => `the ${name} posts its token to ${path} by a button`,
 });
 
 test(asks, confirmPage, '/api/subscribers/confirm');
 test(asks, unsubscribePage, '/api/subscribers/unsubscribe');
+test(asks, unsubscribedPage, '/api/subscribers/return');
+test(asks, returnPage, '/api/subscribers/return');
 
 test('a token that is no token adds nothing to a page', (t) => {
   const html = confirmPage(site, '"><script>alert(1)</script>&token=x');
@@ -39,16 +43,34 @@ test('a token that is no token adds nothing to a page', (t) => {
 const tells = test.macro({
   exec: (t, html: string, words: RegExp) => {
     t.regex(html, words);
-    t.false(html.includes('<button'));
+    t.false(html.includes('<form'));
   },
   title: (_, __: string, words: RegExp) => `a page tells: ${words.source}`,
 });
 
 test(tells, askedPage(site), /Look into your inbox.*a link to confirm/s);
 test(tells, askedPage(unconfirmed), /Look into your inbox.*a mail to welcome it/s);
-test(tells, mistypedPage(site), /Please check what you typed/);
 test(tells, confirmedPage(site), /You are subscribed/);
-test(tells, unsubscribedPage(site), /You are unsubscribed/);
-test(tells, refusedLinkPage(site, 'expired'), /had its time.*good for 7 days.*a fresh one comes by mail/s);
-test(tells, refusedLinkPage(unconfirmed, 'expired'), /had its time.*no link is needed any more/s);
-test(tells, refusedLinkPage(site, 'invalid'), /does not work/);
+test(tells, returnedPage(site), /Welcome back/);
+test(tells, refusedLinkPage(site, 'unsubscribe', 'invalid'), /does not work.*that of any other mail of ours/s);
+test(tells, refusedLinkPage(site, 'unsubscribe', 'expired'), /had its time.*any later mail of ours/s);
+
+const leadsOn = test.macro({
+  exec: (t, html: string, words: RegExp) => {
+    t.regex(html, words);
+    t.regex(html, /<form action="\/api\/subscribers" method="post">/);
+  },
+  title: (_, __: string, words: RegExp) => `a page has the form to subscribe and tells: ${words.source}`,
+});
+
+test(leadsOn, mistypedPage(site), /Please check what you typed/);
+test(leadsOn, refusedLinkPage(site, 'confirm', 'expired'), /had its time.*good for 7 days.*a fresh one comes by mail/s);
+test(leadsOn, refusedLinkPage(unconfirmed, 'confirm', 'expired'), /had its time.*no link is needed any more/s);
+test(leadsOn, refusedLinkPage(site, 'confirm', 'invalid'), /does not work.*Copy the whole link/s);
+test(leadsOn, refusedLinkPage(site, 'return', 'expired'), /had its time.*for one day/s);
+test(leadsOn, refusedLinkPage(site, 'return', 'invalid'), /does not work.*Go back to the button/s);
+
+test('every page leads on to the posts', (t) => {
+  for (const html of [askedPage(site), confirmPage(site, 'x'), unsubscribedPage(site, 'x'), returnedPage(site)])
+    t.regex(html, /<a href="\/">All posts<\/a>/);
+});

@@ -1,195 +1,180 @@
 import test from 'ava';
-import {emailAddress, subscriberId} from '../../src/domain/addresses.ts';
+import {subscriberId} from '../../src/domain/addresses.ts';
+import {consentVersion} from '../../src/domain/consent.ts';
+import type {SiteSettings} from '../../src/domain/site-settings.ts';
+import type {Subscriber} from '../../src/domain/subscriber-life.ts';
 import {
-  ask,
-  confirm,
   confirmSubscriber,
-  join,
-  leave,
+  removeSubscriber,
   type SignUp,
-  type Subscriber,
-  type SubscriberStatus,
   type SubscriberTable,
   signUp,
   subscribe,
-  unsubscribe,
 } from '../../src/domain/subscribers.ts';
+import {aSubscriber, ada as email, start} from './a-subscriber.ts';
 
-const email = emailAddress.parse('ada@example.com');
 const id = subscriberId(email);
-const askedAt = '2026-03-01T09:30:00.000Z';
 const dayMs = 24 * 60 * 60 * 1000;
-const later = new Date(Date.parse(askedAt) + dayMs);
-const soon = new Date(later.getTime() - 1);
-
-const subscriber = (status: SubscriberStatus): Subscriber => ({
-  id,
-  email,
-  status,
-  version: 4,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: askedAt,
-  askedAt,
-});
-
-test('a new address becomes pending and is asked', (t) => {
-  t.deepEqual(ask(undefined, {email, name: 'Ada'}, later), {
-    id,
-    email,
-    name: 'Ada',
-    status: 'pending',
-    version: 1,
-    createdAt: later.toISOString(),
-    updatedAt: later.toISOString(),
-    askedAt: later.toISOString(),
-  });
-});
-
-test('no name and an empty name are kept as none', (t) => {
-  t.false('name' in ask(undefined, {email}, later));
-  t.false('name' in ask(undefined, {email, name: ''}, later));
-});
-
-for (const status of ['pending', 'unsubscribed'] as const)
-  test(`an address that is ${status} is asked again once a day has passed`, (t) => {
-    const before = subscriber(status);
-
-    t.is(ask(before, {email}, soon), before);
-    t.deepEqual(ask(before, {email}, later), {
-      ...before,
-      status: 'pending',
-      version: 5,
-      updatedAt: later.toISOString(),
-      askedAt: later.toISOString(),
-    });
-  });
-
-for (const status of ['confirmed', 'suppressed'] as const)
-  test(`an address that is ${status} is not asked again`, (t) => {
-    const before = subscriber(status);
-
-    t.is(ask(before, {email, name: 'Eve'}, later), before);
-  });
-
-test('where no confirmation is asked for, a new address is confirmed at once, by the form alone', (t) => {
-  t.deepEqual(join(undefined, {email, name: 'Ada'}, later), {
-    ...ask(undefined, {email, name: 'Ada'}, later),
-    status: 'confirmed',
-    consent: 'form',
-  });
-});
-
-for (const status of ['pending', 'unsubscribed'] as const)
-  test(`an address that is ${status} is confirmed as soon as it asks anew, where no confirmation is asked for`, (t) => {
-    const before = {...subscriber(status), consent: 'link'} as const;
-
-    t.deepEqual(join(before, {email, name: 'Ada'}, soon), {
-      ...before,
-      name: 'Ada',
-      status: 'confirmed',
-      consent: 'form',
-      version: 5,
-      updatedAt: soon.toISOString(),
-      askedAt: soon.toISOString(),
-    });
-  });
-
-for (const status of ['confirmed', 'suppressed'] as const)
-  test(`an address that is ${status} stays as it is, where no confirmation is asked for`, (t) => {
-    const before = subscriber(status);
-
-    t.is(join(before, {email, name: 'Eve'}, later), before);
-  });
-
-const step = test.macro({
-  exec: (t, take: typeof confirm, from: SubscriberStatus, to: SubscriberStatus) => {
-    const before = subscriber(from);
-
-    const after = take(before, later);
-
-    if (from === to) t.is(after, before);
-    else {
-      const consent = to === 'confirmed' ? ({consent: 'link'} as const) : {};
-      t.deepEqual(after, {...before, ...consent, status: to, version: 5, updatedAt: later.toISOString()});
-    }
-  },
-  title: (_, take, from, to) => `${take === leave ? 'leaving' : 'confirming'} makes a ${from} subscriber ${to}`,
-});
-
-test(step, confirm, 'pending', 'confirmed');
-test(step, confirm, 'confirmed', 'confirmed');
-test(step, confirm, 'unsubscribed', 'unsubscribed');
-test(step, confirm, 'suppressed', 'suppressed');
-test(step, leave, 'pending', 'unsubscribed');
-test(step, leave, 'confirmed', 'unsubscribed');
-test(step, leave, 'unsubscribed', 'unsubscribed');
-test(step, leave, 'suppressed', 'suppressed');
+const dayLater = (days: number, ms = 0): Date => new Date(start.getTime() + days * dayMs + ms);
+const site: SiteSettings = {
+  title: 'Blog',
+  description: '',
+  language: 'en',
+  author: 'Robin',
+  url: 'https://blog.example',
+  confirmation: 'required',
+};
+const lax: SiteSettings = {...site, confirmation: 'none'};
 
 /** A table of one record, at which somebody else writes just before each of the first `rivals`' turns. */
 const tableWith = (first: Subscriber | undefined, rivals: readonly Subscriber[] = []) => {
   let kept = first;
+  let signUps = 0;
+  const calls: string[] = [];
   const waiting = [...rivals];
   const table: SubscriberTable = {
-    read: async () => kept,
+    read: async () => {
+      calls.push('read');
+      return kept;
+    },
     write: async (next, previous) => {
+      calls.push('write');
       kept = waiting.shift() ?? kept;
       if (kept?.version !== previous?.version) return false;
       kept = next;
       return true;
     },
+    countSignUp: async () => {
+      calls.push('countSignUp');
+      signUps += 1;
+      return signUps;
+    },
   };
-  return {table, kept: () => kept};
+  return {table, calls, kept: () => kept};
 };
 
+const afterSignUp = async (before: Subscriber | undefined, request: SignUp, how: {site: SiteSettings; now: Date}) => {
+  const {table, kept} = tableWith(before);
+  await subscribe(table, request, how);
+  return kept();
+};
+
+test('a new address becomes pending and is asked, by the words that its reader saw', async (t) => {
+  const at = start.toISOString();
+
+  t.deepEqual(await afterSignUp(undefined, {email, name: 'Ada'}, {site, now: start}), {
+    ...{id, email, name: 'Ada', status: 'pending', version: 1, createdAt: at, updatedAt: at, askedAt: at, asks: 1},
+    history: [{to: 'pending', by: 'asked', at, consent: consentVersion(site)}],
+  });
+});
+
+test('no name and an empty name are kept as none', async (t) => {
+  for (const request of [{email}, {email, name: ''}])
+    t.false('name' in ((await afterSignUp(undefined, request, {site, now: start})) ?? {}));
+});
+
+for (const before of [aSubscriber(['asked']), aSubscriber(['asked', 'left'])])
+  test(`an address that is ${before.status} is asked again once a day has passed`, async (t) => {
+    t.is(await afterSignUp(before, {email}, {site, now: dayLater(1, -1)}), before);
+    t.like(await afterSignUp(before, {email}, {site, now: dayLater(1)}), {
+      status: 'pending',
+      asks: 2,
+      askedAt: dayLater(1).toISOString(),
+    });
+  });
+
+test('an address that never answers is asked three times in all, however long somebody goes on', async (t) => {
+  const {table, kept} = tableWith(undefined);
+
+  for (let day = 0; day < 30; day += 1) await subscribe(table, {email}, {site, now: dayLater(day)});
+
+  t.like(kept(), {status: 'pending', asks: 3, askedAt: dayLater(2).toISOString()});
+});
+
+for (const before of [aSubscriber(['asked', 'confirmed']), aSubscriber(['asked', 'complained'])])
+  test(`an address that is ${before.status} is neither asked nor renamed`, async (t) => {
+    for (const one of [site, lax])
+      t.is(await afterSignUp(before, {email, name: 'Eve'}, {site: one, now: dayLater(9)}), before);
+  });
+
+for (const before of [undefined, aSubscriber(['asked']), aSubscriber(['asked', 'left'])])
+  test(`where no confirmation is asked for, whoever is ${before?.status ?? 'new'} is confirmed at once`, async (t) => {
+    const kept = await afterSignUp(before, {email, name: 'Ada'}, {site: lax, now: start});
+
+    t.like(kept, {status: 'confirmed', name: 'Ada'});
+    t.like(kept?.history.at(-1), {by: 'joined', consent: consentVersion(lax)});
+  });
+
+test('new, pending, confirmed, unsubscribed and suppressed addresses cost the same work', async (t) => {
+  const all = [
+    undefined,
+    aSubscriber(['asked']),
+    aSubscriber(['asked', 'confirmed']),
+    aSubscriber(['asked', 'confirmed', 'left']),
+    aSubscriber(['asked', 'bounced']),
+  ];
+  for (const before of all) {
+    const {table, calls} = tableWith(before);
+    await subscribe(table, {email}, {site, now: start});
+    t.deepEqual(calls, ['countSignUp', 'read', 'write'], before?.status);
+  }
+});
+
+test('who fills in what no person sees, or tries twenty times a day, changes nothing', async (t) => {
+  t.is(await afterSignUp(undefined, {email, website: 'x'}, {site, now: start}), undefined);
+  const {table, calls} = tableWith(undefined);
+
+  for (let time = 0; time < 30; time += 1) await subscribe(table, {email}, {site, now: start});
+
+  t.is(calls.filter((call) => call === 'write').length, 20);
+});
+
 test('leaving wins over whatever is written at the same time', async (t) => {
-  const {table, kept} = tableWith(subscriber('pending'), [{...subscriber('confirmed'), version: 5}]);
+  const before = aSubscriber(['asked']);
+  const {table, kept} = tableWith(before, [aSubscriber(['asked', 'confirmed'])]);
 
-  await unsubscribe(table, id, later);
+  await removeSubscriber(table, id, {by: 'left', now: dayLater(1)});
 
-  t.is(kept()?.status, 'unsubscribed');
-  t.is(kept()?.version, 6);
+  t.like(kept(), {status: 'unsubscribed', version: 3});
 });
 
 test('a click on a link of nobody we know is no confirmation, and leaving it is no fault', async (t) => {
   const {table, kept} = tableWith(undefined);
 
-  t.false(await confirmSubscriber(table, id, later));
-  await t.notThrowsAsync(unsubscribe(table, id, later));
+  t.false(await confirmSubscriber(table, id, {by: 'confirmed', site, now: start}));
+  await t.notThrowsAsync(removeSubscriber(table, id, {by: 'left', now: start}));
   t.is(kept(), undefined);
 });
 
 test('confirming twice is confirming once', async (t) => {
-  const {table, kept} = tableWith(subscriber('pending'));
+  const {table, kept} = tableWith(aSubscriber(['asked']));
 
-  t.true(await confirmSubscriber(table, id, later));
-  t.true(await confirmSubscriber(table, id, later));
-  t.is(kept()?.version, 5);
+  t.true(await confirmSubscriber(table, id, {by: 'confirmed', site, now: start}));
+  t.true(await confirmSubscriber(table, id, {by: 'confirmed', site, now: start}));
+  t.is(kept()?.version, 2);
+});
+
+test('who left by mistake is back by one click, and a link to confirm does not do it', async (t) => {
+  const {table, kept} = tableWith(aSubscriber(['asked', 'confirmed', 'left']));
+
+  t.false(await confirmSubscriber(table, id, {by: 'confirmed', site, now: start}));
+  t.true(await confirmSubscriber(table, id, {by: 'returned', site, now: start}));
+  t.is(kept()?.status, 'confirmed');
 });
 
 test('two sign-ups of one address at once ask it once', async (t) => {
   const {table, kept} = tableWith(undefined);
 
-  const how = {confirmation: 'required', now: later} as const;
-  await Promise.all([subscribe(table, {email}, how), subscribe(table, {email}, how)]);
+  await Promise.all([1, 2].map(() => subscribe(table, {email}, {site, now: start})));
 
-  t.is(kept()?.version, 1);
-});
-
-test('a sign-up asks for confirmation where it is required, and only there', async (t) => {
-  for (const [confirmation, status] of [
-    ['required', 'pending'],
-    ['none', 'confirmed'],
-  ] as const) {
-    const {table, kept} = tableWith(undefined);
-    await subscribe(table, {email}, {confirmation, now: later});
-    t.is(kept()?.status, status);
-  }
+  t.is(kept()?.asks, 1);
 });
 
 test('a record that is never free is our fault, told without the address', async (t) => {
-  const rivals = [5, 6, 7, 8, 9, 10].map((version) => ({...subscriber('pending'), version}));
+  const rivals = [5, 6, 7, 8, 9, 10].map((version) => ({...aSubscriber(['asked']), version}));
+  const {table} = tableWith(aSubscriber(['asked']), rivals);
 
-  const error = await t.throwsAsync(unsubscribe(tableWith(subscriber('pending'), rivals).table, id, later));
+  const error = await t.throwsAsync(removeSubscriber(table, id, {by: 'left', now: start}));
 
   t.regex(error.message, /conflict/);
   t.false(error.message.includes(email));
@@ -208,6 +193,7 @@ test(parsesTo, {email: 'ada@example.com', name: 'a'.repeat(101)}, undefined);
 test(parsesTo, {email: 'ada@example.com', name: 'Ada\nEve'}, undefined);
 test(parsesTo, {email: 'ada@example.com', name: 'Ada\u2028Eve'}, undefined);
 test(parsesTo, {email: 'ada@example.com', name: 7}, undefined);
+test(parsesTo, {email: 'ada@example.com', website: 'https://spam.example'}, {email, website: 'https://spam.example'});
 test(parsesTo, {email: 'ada@example.com', admin: true}, undefined);
 test(parsesTo, {name: 'Ada'}, undefined);
 test(parsesTo, null, undefined);

@@ -79,6 +79,11 @@ test(
   {retention: {logDays: 31}},
   'retention.logDays: expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 31',
 );
+test(
+  refuses,
+  {mail: {sender: 'a@example.com', confirmationsADay: 0}},
+  'mail.confirmationsADay: expected at least 1 mail, got 0',
+);
 test(refuses, {retention: {failureDays: 0}}, 'retention.failureDays: expected at least 1 day, got 0');
 test(
   refuses,
@@ -103,7 +108,7 @@ test('a config of six settings is complete: the others have a default', (t) => {
 
   t.like(parsed, {
     config: {
-      mail: {confirm: true, configurationSet: true},
+      mail: {confirm: true, configurationSet: true, confirmationsADay: 500},
       photos: {animated: false, upload: 's3', workflow: 'standard'},
       cache: 'edge',
       profile: 'lean',

@@ -1,49 +1,35 @@
 import test from 'ava';
-import type {APIGatewayProxyEvent, Context} from 'aws-lambda';
 import confirmEvent from '../../events/confirm-subscriber.json' with {type: 'json'};
 import showConfirmEvent from '../../events/show-confirm.json' with {type: 'json'};
+import showReturnEvent from '../../events/show-return.json' with {type: 'json'};
 import showUnsubscribeEvent from '../../events/show-unsubscribe.json' with {type: 'json'};
 import subscribeEvent from '../../events/subscribe.json' with {type: 'json'};
 import unsubscribeEvent from '../../events/unsubscribe.json' with {type: 'json'};
-import {linkKeys} from '../../src/adapters/link-keys.ts';
-import {subscriberTable} from '../../src/adapters/subscriber-table.ts';
-import {emailAddress, type SubscriberId, subscriberId} from '../../src/domain/addresses.ts';
-import {type LinkPurpose, signLink} from '../../src/domain/links.ts';
+import {emailAddress, subscriberId} from '../../src/domain/addresses.ts';
 import {handler as confirmSubscriber} from '../../src/handlers/confirm-subscriber.ts';
+import {handler as returnSubscriber} from '../../src/handlers/return-subscriber.ts';
 import {handler as showConfirm} from '../../src/handlers/show-confirm.ts';
+import {handler as showReturn} from '../../src/handlers/show-return.ts';
 import {handler as showUnsubscribe} from '../../src/handlers/show-unsubscribe.ts';
 import {handler as subscribe} from '../../src/handlers/subscribe.ts';
 import {handler as unsubscribe} from '../../src/handlers/unsubscribe.ts';
-import type {Reply} from '../../src/lambda/replies.ts';
 import {subscriberPlace} from '../helpers/subscriber-place.ts';
+import {
+  call,
+  comeBack,
+  confirmed,
+  headingOf,
+  keptFor,
+  leave,
+  newAddress,
+  offersForm,
+  sendForm,
+  sendJson,
+  soon,
+  tokenFor,
+} from './subscriber-calls.ts';
 
 test.before(subscriberPlace);
-
-type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<Reply>;
-const call = (handler: unknown, event: object, change: object = {}): Promise<Reply> =>
-  (handler as Handler)({...event, ...change} as APIGatewayProxyEvent, {} as Context);
-
-const sendJson = (body: unknown) =>
-  call(subscribe, subscribeEvent, {headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
-const sendForm = (fields: Record<string, string>) =>
-  call(subscribe, subscribeEvent, {body: new URLSearchParams(fields).toString()});
-
-let count = 0;
-const newAddress = () => `reader-${++count}@example.org`;
-const keptFor = (email: string) => subscriberTable.read(subscriberId(emailAddress.parse(email)));
-
-const tokenFor = async (purpose: LinkPurpose, id: SubscriberId, expiresAt?: Date): Promise<{token: string}> => {
-  const [key] = await linkKeys();
-  if (!key) throw new Error('expected a key');
-  return {token: signLink(key, {purpose, id, ...(expiresAt && {expiresAt})})};
-};
-const soon = () => new Date(Date.now() + 60_000);
-const confirmed = async (email: string): Promise<SubscriberId> => {
-  await sendJson({email});
-  const id = subscriberId(emailAddress.parse(email));
-  await call(confirmSubscriber, confirmEvent, {queryStringParameters: await tokenFor('confirm', id, soon())});
-  return id;
-};
 
 test('a sign-up is kept as pending and answered without a word about it', async (t) => {
   const email = newAddress();
@@ -117,6 +103,7 @@ test('looking at a mailed link asks by a button, tells no other site and changes
   for (const [handler, event] of [
     [showConfirm, showConfirmEvent],
     [showUnsubscribe, showUnsubscribeEvent],
+    [showReturn, showReturnEvent],
   ] as const) {
     const reply = await call(handler, event);
 
@@ -155,7 +142,7 @@ test('a link that is expired, of another key or for something else confirms nobo
   ];
 
   t.deepEqual(
-    replies.map(({statusCode, body}) => [statusCode, /<h1>(.*)<\/h1>/.exec(body)?.[1]]),
+    replies.map((reply) => [reply.statusCode, headingOf(reply)]),
     [
       [400, 'This link has had its time'],
       [400, 'This link does not work'],
@@ -164,6 +151,7 @@ test('a link that is expired, of another key or for something else confirms nobo
     ],
   );
   t.is((await keptFor(email))?.status, 'pending');
+  for (const reply of replies) t.true(offersForm(reply));
 });
 
 test('a confirming link does not bring back who has left', async (t) => {
@@ -203,11 +191,40 @@ test('a link that does not work unsubscribes nobody', async (t) => {
   t.is(reply.statusCode, 400);
 });
 
-test('a request without a token is refused', async (t) => {
-  for (const handler of [showConfirm, showUnsubscribe, confirmSubscriber, unsubscribe]) {
+test('a click without a token is answered by a page', async (t) => {
+  for (const handler of [confirmSubscriber, unsubscribe, returnSubscriber]) {
     const reply = await call(handler, unsubscribeEvent, {queryStringParameters: null});
 
     t.is(reply.statusCode, 400);
-    t.is(reply.headers['Content-Type'], 'application/problem+json');
+    t.is(headingOf(reply), 'This link does not work');
+    t.regex(reply.body, /<a href="\/">All posts/);
   }
+});
+
+test('every page of a link tells no other site its address and is kept by no cache', async (t) => {
+  const id = await confirmed(newAddress());
+  const pages = [
+    await call(confirmSubscriber, confirmEvent, {queryStringParameters: await tokenFor('confirm', id, soon())}),
+    await leave(id),
+    await comeBack(await tokenFor('return', id, soon())),
+    await comeBack(null),
+  ];
+
+  t.deepEqual(
+    pages.map(({statusCode}) => statusCode),
+    [200, 200, 200, 400],
+  );
+  for (const {headers} of pages) {
+    t.is(headers['Referrer-Policy'], 'no-referrer');
+    t.is(headers['Cache-Control'], 'no-store');
+  }
+});
+
+test('whoever fills in the field that no person sees gets the usual answer and is not kept', async (t) => {
+  const email = newAddress();
+
+  const reply = await sendForm({email, website: 'https://spam.example'});
+
+  t.deepEqual(reply, await sendForm({email: newAddress(), website: ''}));
+  t.is(await keptFor(email), undefined);
 });

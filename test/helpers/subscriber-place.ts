@@ -16,6 +16,18 @@ export const subscriberPlace = async () => {
       AttributeDefinitions: [
         {AttributeName: 'pk', AttributeType: 'S'},
         {AttributeName: 'sk', AttributeType: 'S'},
+        {AttributeName: 'kind', AttributeType: 'S'},
+        {AttributeName: 'dueAt', AttributeType: 'S'},
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'due',
+          KeySchema: [
+            {AttributeName: 'kind', KeyType: 'HASH'},
+            {AttributeName: 'dueAt', KeyType: 'RANGE'},
+          ],
+          Projection: {ProjectionType: 'KEYS_ONLY'},
+        },
       ],
       KeySchema: [
         {AttributeName: 'pk', KeyType: 'HASH'},
@@ -35,6 +47,7 @@ export const subscriberPlace = async () => {
     SUBSCRIBERS_TABLE: name,
     LINK_KEY_SECRET: ARN,
     SENDER: sender,
+    CONFIRMATIONS_A_DAY: '1000000',
     SITE_TITLE: 'Light and Latitude',
     SITE_LANGUAGE: 'en',
     AUTHOR_NAME: 'Robin Vale',

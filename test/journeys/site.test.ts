@@ -8,13 +8,14 @@ import {blogUnderTest} from '../helpers/blog.ts';
 const blog = blogUnderTest();
 const {visitor} = blog;
 
-type PostBody = {title: string; markdown: string; tags: string[]; status: 'draft' | 'published'};
+type PostBody = {title: string; markdown: string; tags: string[]; status: 'draft' | 'published'; mail: boolean};
 
 const postOf = (slug: string, markdown = `The text of ${slug}.`): PostBody => ({
   title: `Title of ${slug}`,
   markdown,
   tags: ['journeys', `of-${slug}`],
   status: 'published',
+  mail: false,
 });
 
 const write = (slug: string, body: unknown, headers: Record<string, string> = {'If-None-Match': '*'}) =>

@@ -1,4 +1,5 @@
 import blog from '../../blog.config.ts';
+import {workflowPaths} from '../../generator/generate.ts';
 import {parseYaml, toYaml} from '../../generator/yaml.ts';
 import type {Sources} from '../../pictures/blog.ts';
 import {blogOf} from '../../pictures/blog.ts';
@@ -16,7 +17,10 @@ export const sourcesOf = (changes: object = {}): Sources & {readonly home: Docum
     home: parseYaml(toYaml(home)) as Document,
     ...(replica && {replica: parseYaml(toYaml(replica))}),
     ...(edge && {edge: parseYaml(toYaml(edge))}),
-    workflow: JSON.parse(sources.photosWorkflow),
+    workflows: {
+      [workflowPaths.photosWorkflow]: JSON.parse(sources.photosWorkflow),
+      [workflowPaths.newPostMailWorkflow]: JSON.parse(sources.newPostMailWorkflow),
+    },
   };
 };
 

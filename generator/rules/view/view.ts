@@ -26,9 +26,14 @@ export type View = {
   readonly items: readonly Item[];
   readonly byId: ReadonlyMap<string, Item>;
   readonly byType: ReadonlyMap<string, readonly Item[]>;
-  readonly machine: unknown;
-  readonly workflow: Workflow;
+  readonly machines: readonly Machine[];
 };
+
+/** A state machine's document, by its path in the repository. */
+export type Machine = {readonly path: string; readonly document: unknown; readonly workflow: Workflow};
+
+/** What the files of the state machines hold, by their paths. */
+export type MachineDocuments = Readonly<Record<string, unknown>>;
 
 /** `check` returns the places that break the sentence. */
 export type Rule = {
@@ -49,8 +54,10 @@ const itemsOf = (document: unknown): readonly Item[] =>
   }));
 
 /** One for each template, home first. */
-export const viewsOf = (documents: Documents, machine: unknown): readonly View[] => {
-  const workflow = parseWorkflow('the photo workflow', JSON.stringify(machine));
+export const viewsOf = (documents: Documents, machineDocuments: MachineDocuments): readonly View[] => {
+  const machines = entries(machineDocuments).map(
+    ([path, document]): Machine => ({path, document, workflow: parseWorkflow(path, JSON.stringify(document))}),
+  );
 
   return (['home', 'replica', 'edge'] as const).flatMap((stack) => {
     const document = documents[stack];
@@ -65,8 +72,7 @@ export const viewsOf = (documents: Documents, machine: unknown): readonly View[]
           items,
           byId: new Map(items.map((item) => [item.id, item])),
           byType: Map.groupBy(items, ({type}) => type),
-          machine,
-          workflow,
+          machines,
         };
   });
 };

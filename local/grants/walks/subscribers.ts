@@ -46,14 +46,18 @@ export const walkSubscribers = async (blog: Blog): Promise<void> => {
   await post(visitor, first, 200, 'confirming again');
   const leave = linkIn(await mail(2), '/api/subscribers/unsubscribe', siteUrl);
   await post(visitor, leave, 200, 'leaving');
-  await post(visitor, leave, 200, 'leaving again');
+  const goodbye = await visitor.send('POST', leave, {form: {}});
+  expectStatus(goodbye, 200, 'leaving again');
+  const takeBack = /action="([^"]*\/return\?[^"]*)"/.exec(goodbye.text)?.[1] ?? '';
+  await post(visitor, takeBack, 200, 'taking it back');
+  await post(visitor, leave, 200, 'leaving once more');
   await post(visitor, first, 400, 'confirming after having left');
   await makeOld(blog, email);
   await ask('a request to come back');
   const second = linkIn(await mail(3), '/api/subscribers/confirm', siteUrl);
   await post(visitor, second, 200, 'coming back');
   await post(visitor, leave, 200, 'leaving for good');
-  for (const action of ['confirm', 'unsubscribe'])
+  for (const action of ['confirm', 'unsubscribe', 'return'])
     await post(visitor, `/api/subscribers/${action}?token=of-nobody`, 400, `a forged link to ${action}`);
   const mistyped = await visitor.send('POST', '/api/subscribers', {form: {email: 'no address'}});
   expectStatus(mistyped, 400, 'a mistyped address');

@@ -188,4 +188,13 @@ export const mailSabotages: readonly Sabotage[] = [
   ['MAIL-07', 'ConfigurationSet.SuppressionOptions.SuppressedReasons', ['BOUNCE']],
   ['MAIL-08', 'SubscribeFunction.Environment.Variables.CONFIRMATION', gone],
   ['MAIL-08', 'SubscribeFunction.Environment.Variables.CONFIRMATION', 'maybe'],
+  ['MAIL-01', `${grant('SendPostMailsRole', 'ses:SendRawEmail')}.Condition`, gone],
+  ['MAIL-02', `${grant('SendPostMailsRole', 'ses:SendRawEmail')}.Action`, ['ses:SendRawEmail', 'ses:GetSendQuota']],
+  ['MAIL-02', `${grant('SendPostMailsRole', 'ses:GetSendQuota')}.Action`, ['ses:GetSendQuota', 'ses:SendEmail']],
+  ['MAIL-09', grant('SendPostMailsRole', 'ses:GetSendQuota'), gone],
+  [
+    'MAIL-09',
+    `${grant('SweepMailsRole', 'dynamodb:Query')}`,
+    {Effect: 'Allow', Action: 'ses:GetSendQuota', Resource: '*'},
+  ],
 ];

@@ -1,6 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import test from 'ava';
-import {documentsOf, placesOf, rules} from '../../../generator/rules/rules.ts';
+import {documentsOf, machineDocumentsOf, placesOf, rules} from '../../../generator/rules/rules.ts';
 import {viewsOf} from '../../../generator/rules/view/view.ts';
 import {sources, templatesOf} from '../sample.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from './data-sabotages.ts';
 import {daxSabotages} from './dax-sabotages.ts';
 import {apiSabotages, cachingSabotages, edgeSabotages, headersSabotages} from './edge-sabotages.ts';
+import {feedbackSabotages} from './feedback-sabotages.ts';
 import {firewallSabotages, hardenedSabotages} from './hardened-sabotages.ts';
 import {mediaSabotages, runsSabotages} from './photos-sabotages.ts';
 import {type ProfileName, profiles} from './profiles.ts';
@@ -35,6 +36,7 @@ const sabotages: readonly Sabotage[] = [
   ...messagesSabotages,
   ...schedulesSabotages,
   ...mailSabotages,
+  ...feedbackSabotages,
   ...uploadSabotages,
   ...mediaSabotages,
   ...runsSabotages,
@@ -50,7 +52,7 @@ const sabotages: readonly Sabotage[] = [
 
 const blogs = Object.entries(profiles).map(([name, changes]) => ({
   name: name as ProfileName,
-  blog: {documents: documentsOf(templatesOf(changes)), machine: JSON.parse(sources.photosWorkflow) as unknown},
+  blog: {documents: documentsOf(templatesOf(changes)), machines: machineDocumentsOf(sources)},
 }));
 
 /** Undefined if the blog has no such place, or it would stay as it is. */
@@ -80,7 +82,7 @@ for (const {
 } of cases) {
   test(`${name}: ${place} is ${shown(value)} → ${id}`, (t) => {
     const rule = rules.find((each) => each.id === id);
-    const broken = rule ? placesOf(rule, viewsOf(after.documents, after.machine)) : [];
+    const broken = rule ? placesOf(rule, viewsOf(after.documents, after.machines)) : [];
 
     t.not(broken.length, 0);
     noticed.set(name, (noticed.get(name) ?? 0) + 1);

@@ -1,7 +1,8 @@
 // What a tired hand could do to a template, one property at a time, and the rule that must notice.
 
+import {workflowPaths} from '../../../generator/generate.ts';
 import {at} from '../../../generator/rules/view/values.ts';
-import type {Documents} from '../../../generator/rules/view/view.ts';
+import type {Documents, MachineDocuments} from '../../../generator/rules/view/view.ts';
 import type {ProfileName} from './profiles.ts';
 
 /** Stands for a property that is taken away. */
@@ -15,7 +16,7 @@ type Put = string | number | boolean | readonly unknown[] | Readonly<Record<stri
 /**
  * The rule, the place, what is put there, and the profiles if it does no harm in every one that has such a place. A place starts
  * at the properties of a resource (`SiteBucket.Tags`), beside them (`SiteBucket:DeletionPolicy`), or at another section of the
- * template or the workflow (`Globals.Api`, `Workflow.States`); `replica/` and `edge/` go before it for the other templates. An item
+ * template or a workflow (`Globals.Api`, `Workflow.States` of the photos, `PostsWorkflow.States`); `replica/` and `edge/` go before it for the other templates. An item
  * of a list is named by its number, or by a property: `Origins.Id=api`.
  */
 export type Sabotage = readonly [rule: string, place: string, value: Put, profiles?: readonly ProfileName[]];
@@ -27,14 +28,14 @@ export const grant = (role: string, action: string): string =>
 /** What a resource's own policy allows. */
 export const statement = (policy: string): string => `${policy}.PolicyDocument.Statement.Effect=Allow`;
 
-export type Blog = {readonly documents: Documents; readonly machine: unknown};
+export type Blog = {readonly documents: Documents; readonly machines: MachineDocuments};
 
 const keysOf = (blog: Blog, place: string): readonly string[] => {
   const [, stack = 'home', local = ''] = /^(?:(replica|edge)\/)?(.*)$/s.exec(place) ?? [];
   const [first = '', ...rest] = local.split('.');
 
-  if (first === 'Workflow') {
-    return ['machine', ...rest];
+  if (first === 'Workflow' || first === 'PostsWorkflow') {
+    return ['machines', workflowPaths[first === 'Workflow' ? 'photosWorkflow' : 'newPostMailWorkflow'], ...rest];
   }
 
   if (at(blog.documents.home, first) !== undefined) {

@@ -21,6 +21,7 @@ export const functionsSabotages: readonly Sabotage[] = [
   ['FUNCTION-04', 'Globals.Function.Runtime', 'nodejs20.x'],
   ['FUNCTION-04', 'ListPostsFunction.Runtime', 'nodejs18.x'],
   ['FUNCTION-04', 'ListPostsFunction:Metadata.BuildProperties.Minify', false],
+  ['FUNCTION-04', 'SendMailFunction:Metadata.BuildProperties.Define', gone],
   ['FUNCTION-05', 'Globals.Function.Architectures', gone],
   ['FUNCTION-05', 'ResizePhotoFunction.Architectures', ['x86_64']],
   ['FUNCTION-06', 'Globals.Function.Timeout', gone],
@@ -126,6 +127,7 @@ export const opsSabotages: readonly Sabotage[] = [
   ['OPS-02', 'Resources.RenderPagesFunctionBehindAlarm', gone],
   ['OPS-03', 'PhotosStateMachineFailedAlarm.MetricName', 'ExecutionsStarted'],
   ['OPS-03', 'Resources.PhotosStateMachineTimedOutAlarm', gone],
+  ['OPS-03', 'Resources.NewPostMailStateMachineFailedAlarm', gone],
   ['OPS-04', 'Resources.FailuresBucketNotEmptyAlarm', gone],
   [
     'OPS-04',

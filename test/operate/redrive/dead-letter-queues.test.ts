@@ -15,6 +15,8 @@ test('every dead-letter queue of the template is known by what it is for', (t) =
   t.deepEqual(
     new Map(found.map(({id, from, to}) => [id, `${from} ${to}`])),
     new Map([
+      ['MailSweepsScheduleDeadLetterQueue', 'schedule SweepMailsFunction'],
+      ['FeedbackDeadLetterQueue', 'queue FeedbackQueue'],
       ['UploadsRuleDeadLetterQueue', 'workflow PhotosStateMachine'],
       ['SweepsScheduleDeadLetterQueue', 'schedule SweepPhotosFunction'],
       ['UploadsDeadLetterQueue', 'queue UploadsQueue'],

@@ -21,6 +21,17 @@ test.serial('a stack is asked for its workflow each time, for it may have anothe
   }
 });
 
+test.serial('a stack is asked for the workflow that is wanted', async (t) => {
+  const PostsStateMachineArn = `${stateMachineArn}-of-posts`;
+  cloudFormation
+    .on(DescribeStacksCommand)
+    .resolves({Stacks: [stack({PhotosStateMachineArn: stateMachineArn, PostsStateMachineArn})]});
+
+  const posts = workflowPlace({stackName: 'myblog', region: 'eu-central-1', workflow: 'posts'});
+
+  t.is((await posts.find())?.stateMachineArn, PostsStateMachineArn);
+});
+
 test.serial('a stack that is not there, or has no workflow yet, is no fault to one who waits', async (t) => {
   cloudFormation
     .on(DescribeStacksCommand)

@@ -26,7 +26,7 @@ test('statuses are given one by one or with commas', (t) => {
   t.throws(() => parseStatuses(['ready,done']), {
     instanceOf: UserError,
     message:
-      "expected one of running, ready, rejected, duplicate, superseded, removed, failed, timed-out, aborted, ended, got 'done', at --status",
+      "expected one of running, ready, rejected, duplicate, superseded, removed, sent, withdrawn, failed, timed-out, aborted, ended, got 'done', at --status",
   });
 });
 

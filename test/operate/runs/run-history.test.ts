@@ -126,3 +126,28 @@ test('a run that was started by hand, with anything, is still listed', (t) => {
       status: 'running',
     });
 });
+
+test('a run of new-post mails names its post, and says how many were sent and left', (t) => {
+  const timestamp = new Date(0);
+  const endedWith = (progress: object) =>
+    parseRun({...start, status: 'SUCCEEDED'}, [
+      {type: 'ExecutionStarted', id: 1, timestamp, executionStartedEventDetails: {input: '{"slug":"dawn"}'}},
+      {
+        type: 'ExecutionSucceeded',
+        id: 2,
+        timestamp,
+        executionSucceededEventDetails: {output: JSON.stringify({slug: 'dawn', ...progress})},
+      },
+    ]);
+
+  t.like(endedWith({status: 'sent', sent: 12, left: 0}), {
+    post: 'dawn',
+    photo: undefined,
+    status: 'sent',
+    reason: '12 sent',
+  });
+  t.like(endedWith({status: 'withdrawn', sent: 3, left: 1}), {
+    status: 'withdrawn',
+    reason: '3 sent, 1 left to the sweep',
+  });
+});

@@ -12,7 +12,7 @@ test('without options the ten newest runs are listed', (t) => {
     filter: {statuses: []},
     limit: 10,
     hours: 3,
-    wanted: {stateMachineArn: undefined, stackName: undefined, region: undefined},
+    wanted: {stateMachineArn: undefined, stackName: undefined, region: undefined, workflow: 'photos'},
   });
 });
 
@@ -21,6 +21,17 @@ test('filters are for listing and for watching', (t) => {
     watch: true,
     filter: {photo: '01K9', statuses: ['ready', 'failed', 'running']},
     limit: 1000,
+  });
+});
+
+test('the runs of new-post mails are asked for by name, and those of one post by its slug', (t) => {
+  t.like(parse('--workflow', 'posts', '--post', 'dawn', '--status', 'sent'), {
+    filter: {post: 'dawn', statuses: ['sent']},
+    wanted: {workflow: 'posts'},
+  });
+  t.throws(() => parse('--workflow', 'mails'), {
+    instanceOf: UserError,
+    message: "expected one of photos, posts, got 'mails', at --workflow",
   });
 });
 

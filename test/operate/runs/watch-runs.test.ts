@@ -22,23 +22,27 @@ const watch = async (aws: Aws, steps: readonly (() => void)[], more: {filter?: R
   const begun = await lookAt(aws.workflow, 3);
   await begun.source.mark();
   next();
-  const watching = watchRuns({name: 'the stack myblog', find: async () => (more.find?.() ?? aws).workflow}, begun, {
-    filter: more.filter ?? {statuses: []},
-    hours: 3,
-    signal: ending.signal,
-    wait: async (milliseconds) => {
-      waits.push(milliseconds);
-      next();
-    },
-    screen: {
-      show: (runs, definition: Definition) => {
-        shown.push(...runs.map(({photo, status}) => `${photo} ${status}`));
-        states.push(Object.keys(definition.States).join(' '));
+  const watching = watchRuns(
+    {name: 'the stack myblog', outputKey: 'PhotosStateMachineArn', find: async () => (more.find?.() ?? aws).workflow},
+    begun,
+    {
+      filter: more.filter ?? {statuses: []},
+      hours: 3,
+      signal: ending.signal,
+      wait: async (milliseconds) => {
+        waits.push(milliseconds);
+        next();
       },
-      say: (sentence) => shown.push(`# ${sentence}`),
-      end: () => {},
+      screen: {
+        show: (runs, definition: Definition) => {
+          shown.push(...runs.map(({photo, status}) => `${photo} ${status}`));
+          states.push(Object.keys(definition.States).join(' '));
+        },
+        say: (sentence) => shown.push(`# ${sentence}`),
+        end: () => {},
+      },
     },
-  });
+  );
   return {shown, waits, states, watching};
 };
 

@@ -1,0 +1,83 @@
+// Pure: a CSV file of people, all of it or none.
+import {CsvError, parse} from 'csv-parse/sync';
+import * as z from 'zod/mini';
+import {subscriberId} from '../../src/domain/addresses.ts';
+import type {Subscriber} from '../../src/domain/subscriber-life.ts';
+import {signUp} from '../../src/domain/subscribers.ts';
+import {UserError} from '../user-error.ts';
+import {unguarded} from './formula-guard.ts';
+
+/** Whom the file names; `repeated` counts the lines that name somebody again, of whom the first line is taken. */
+export type PeopleFile = {readonly people: readonly ListedPerson[]; readonly repeated: number};
+export type ListedPerson = Pick<Subscriber, 'id' | 'email' | 'name'>;
+
+const listed = z.strictObject({email: signUp.shape.email, name: signUp.shape.name});
+
+type Line = {readonly info: {readonly lines: number}; readonly record: readonly string[]};
+
+/** Spreadsheets separate by semicolons where the comma is in numbers. */
+const delimiterOf = (text: string): string => (/^[^\r\n]*;/.test(text) ? ';' : ',');
+
+const textOf = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
+  } catch (error) {
+    throw new UserError('expected a file in UTF-8, got other bytes: save it as CSV UTF-8', {cause: error});
+  }
+};
+
+const linesOf = (text: string): readonly Line[] => {
+  try {
+    const options = {
+      delimiter: delimiterOf(text),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    };
+    return parse(text, options) as unknown as readonly Line[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new UserError(`expected a CSV file, got one that breaks off in line ${error['lines']}: ${error.code}`, {
+      cause: error,
+    });
+  }
+};
+
+const headerOf = (first: Line | undefined): readonly string[] => {
+  const names = first?.record.map((name) => name.toLowerCase()) ?? [];
+  const isKnown = names.includes('email') && names.every((name) => name === 'email' || name === 'name');
+  if (isKnown && new Set(names).size === names.length) return names;
+  throw new UserError(
+    `expected the first line to name the columns, email and, if there is one, name, got '${first?.record.join(',') ?? ''}'`,
+  );
+};
+
+/** Throws a UserError that tells every bad line with its number and what is wrong with it. */
+export const parsePeople = (bytes: Uint8Array): PeopleFile => {
+  const [first, ...lines] = linesOf(textOf(bytes));
+  const names = headerOf(first);
+  const people = new Map<string, ListedPerson>();
+  const problems: string[] = [];
+  for (const {info, record} of lines) {
+    const tell = (sentence: string) => problems.push(`line ${info.lines}: ${sentence}`);
+    if (record.length > names.length) {
+      tell(`expected ${names.join(' and ')}, got ${record.length} cells`);
+      continue;
+    }
+    const cells = Object.fromEntries(names.map((name, index) => [name, unguarded(record[index] ?? '')]));
+    const {success, data, error} = listed.safeParse(cells);
+    if (!success) {
+      for (const {path, message} of error.issues) tell(`${message}, at ${path.join('.')}`);
+      continue;
+    }
+    const {email, name} = data;
+    const id = subscriberId(email);
+    if (!people.has(id)) people.set(id, {id, email, ...(name && {name})});
+  }
+  if (problems.length > 0)
+    throw new UserError(
+      [`expected a list of people, got ${problems.length} bad lines; nothing was imported:`, ...problems].join('\n  '),
+    );
+  return {people: [...people.values()], repeated: lines.length - people.size};
+};

@@ -1,0 +1,67 @@
+import test from 'ava';
+import {mailLedger} from '../../src/adapters/mail-ledger.ts';
+import {emailAddress, subscriberId} from '../../src/domain/addresses.ts';
+import {subscriberPlace} from '../helpers/subscriber-place.ts';
+
+test.before(subscriberPlace);
+
+const ten = Array.from({length: 10}, (_, index) => index);
+const delivery = (address: string) => ({to: subscriberId(emailAddress.parse(address)), kind: 'welcome'}) as const;
+const at = (second: number) => `2026-03-01T09:30:${second}.000Z`;
+
+test('of many who claim one mail at once exactly one may send it', async (t) => {
+  const lease = {now: at(10), until: at(20)};
+
+  const claims = await Promise.all(ten.map(() => mailLedger.claim(delivery('once@example.org'), lease)));
+
+  t.deepEqual(claims.sort(), ['claimed', ...Array(9).fill('leased')]);
+});
+
+test('a lease holds until its end, and only its holder can end it', async (t) => {
+  const mail = delivery('lease@example.org');
+  await mailLedger.claim(mail, {now: at(10), until: at(20)});
+
+  t.is(await mailLedger.claim(mail, {now: at(19), until: at(29)}), 'leased');
+  t.is(await mailLedger.claim(mail, {now: at(20), until: at(30)}), 'claimed');
+  await t.throwsAsync(mailLedger.release(mail, at(20), at(20)), {name: 'ConditionalCheckFailedException'});
+  await t.throwsAsync(mailLedger.commit(mail, at(20), {messageId: 'late', sentAt: at(21)}));
+  await mailLedger.release(mail, at(30), at(25));
+  t.is(await mailLedger.claim(mail, {now: at(24), until: at(34)}), 'waiting');
+  t.is(await mailLedger.claim(mail, {now: at(25), until: at(31)}), 'claimed');
+  await mailLedger.commit(mail, at(31), {messageId: 'sent', sentAt: at(22)});
+  t.is(await mailLedger.claim(mail, {now: at(50), until: at(59)}), 'sent');
+});
+
+test('what is due is found once its time has come, with its attempts, and what is closed is not', async (t) => {
+  const named = (name: string) => delivery(`${name}@due.example`);
+  const post = {...named('post'), kind: 'new-post', occasion: 'a#b'} as const;
+  for (const one of [named('died'), post, named('sent'), named('closed')]) {
+    await mailLedger.claim(one, {now: at(10), until: at(11)});
+    await mailLedger.claim(one, {now: at(11), until: at(20)});
+  }
+  await mailLedger.release(post, at(20), at(40));
+  await mailLedger.commit(named('sent'), at(20), {messageId: 'sent', sentAt: at(12)});
+  await mailLedger.close(named('closed'), at(20), 'a reason');
+  await mailLedger.close(named('nobody'), at(20), 'a reason');
+  const found = async (second: number) => {
+    const due = await mailLedger.listDue(new Date(at(second)));
+    return due.filter(({to}) => ['died', 'post', 'sent', 'closed', 'nobody'].some((name) => named(name).to === to));
+  };
+
+  t.deepEqual(await found(19), []);
+  t.deepEqual(await found(20), [{...named('died'), attempts: 2}]);
+  t.deepEqual(await found(40), [
+    {...named('died'), attempts: 2},
+    {...post, attempts: 2},
+  ]);
+  t.is(await mailLedger.claim(named('closed'), {now: at(50), until: at(59)}), 'closed');
+});
+
+test('of a hundred who ask for one of ten confirmations of a day exactly ten get one', async (t) => {
+  const day = new Date('2031-03-01T09:30:00.000Z');
+
+  const answers = await Promise.all(Array.from({length: 100}, () => mailLedger.spendConfirmation(day, 10)));
+
+  t.is(answers.filter(Boolean).length, 10);
+  t.true(await mailLedger.spendConfirmation(new Date('2031-03-02T00:00:00.000Z'), 10));
+});

@@ -1,0 +1,50 @@
+import type {Delivery, DueDelivery, MailLedger} from '../../src/domain/deliveries.ts';
+
+type Entry = {
+  readonly state: 'claimed' | 'waiting' | 'sent' | 'closed';
+  readonly dueAt: string;
+  readonly attempts: number;
+};
+
+/** The ledger as its contract says. */
+export const memoryLedger = () => {
+  const entries = new Map<string, Entry>();
+  const spent = new Map<string, number>();
+  const keyOf = ({to, kind, occasion}: Delivery) => JSON.stringify({to, kind, occasion});
+  const mine = (delivery: Delivery, until: string): Entry => {
+    const entry = entries.get(keyOf(delivery));
+    if (entry?.state !== 'claimed' || entry.dueAt !== until) throw new Error('expected a lease, got none');
+    return entry;
+  };
+  const isOver = (entry: Entry, now: string) =>
+    (entry.state === 'claimed' || entry.state === 'waiting') && entry.dueAt <= now;
+  const ledger: MailLedger = {
+    claim: async (delivery, {now, until}) => {
+      const found = entries.get(keyOf(delivery));
+      if (found && !isOver(found, now)) return found.state === 'claimed' ? 'leased' : found.state;
+      entries.set(keyOf(delivery), {state: 'claimed', dueAt: until, attempts: (found?.attempts ?? 0) + 1});
+      return 'claimed';
+    },
+    release: async (delivery, until, dueAt, {isAttempt} = {isAttempt: true}) => {
+      const {attempts} = mine(delivery, until);
+      entries.set(keyOf(delivery), {state: 'waiting', dueAt, attempts: isAttempt ? attempts : attempts - 1});
+    },
+    commit: async (delivery, until) => {
+      entries.set(keyOf(delivery), {...mine(delivery, until), state: 'sent', dueAt: ''});
+    },
+    close: async (delivery, now) => {
+      const found = entries.get(keyOf(delivery));
+      if (found && isOver(found, now)) entries.set(keyOf(delivery), {...found, state: 'closed', dueAt: ''});
+    },
+    listDue: async (now) =>
+      [...entries]
+        .filter(([, entry]) => isOver(entry, now.toISOString()))
+        .map(([key, {attempts}]): DueDelivery => ({...(JSON.parse(key) as Delivery), attempts})),
+    spendConfirmation: async (now, most) => {
+      const day = now.toISOString().slice(0, 10);
+      spent.set(day, (spent.get(day) ?? 0) + 1);
+      return (spent.get(day) ?? 0) <= most;
+    },
+  };
+  return {ledger, entries, stateOf: (delivery: Delivery) => entries.get(keyOf(delivery))?.state};
+};

@@ -94,12 +94,24 @@ export const subscribe = async (
 const happen = (table: SubscriberTable, id: SubscriberId, event: LifeEvent): Promise<Subscriber | undefined> =>
   change(table, id, (subscriber) => subscriber && undergo(subscriber, event));
 
-/** True if the subscriber is confirmed now, whether by this call or before. */
+const takenBackWithinMs = 24 * 60 * 60 * 1000;
+
+/** Whoever holds an old mail can leave again with it, and so have a new link to return: it is good only for who has just left. */
+const isTooLate = (by: Cause, {updatedAt}: Subscriber, now: Date): boolean =>
+  by === 'returned' && now.getTime() > Date.parse(updatedAt) + takenBackWithinMs;
+
+/** True if the subscriber is confirmed now, whether by this call or before. Who left more than a day ago has to subscribe anew. */
 export const confirmSubscriber = async (
   table: SubscriberTable,
   id: SubscriberId,
   {by, site, now}: {readonly by: 'confirmed' | 'returned'; readonly site: SiteSettings; readonly now: Date},
-): Promise<boolean> => (await happen(table, id, {by, now, consent: consentVersion(site)}))?.status === 'confirmed';
+): Promise<boolean> => {
+  const event = {by, now, consent: consentVersion(site)};
+  const after = await change(table, id, (subscriber) =>
+    subscriber && !isTooLate(by, subscriber, now) ? undergo(subscriber, event) : subscriber,
+  );
+  return after?.status === 'confirmed';
+};
 
 /** By a click of theirs, or since a mail came back or was called spam. Nobody is made known to the blog by it. */
 export const removeSubscriber = async (

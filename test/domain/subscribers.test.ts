@@ -162,6 +162,16 @@ test('who left by mistake is back by one click, and a link to confirm does not d
   t.is(kept()?.status, 'confirmed');
 });
 
+test('who left more than a day ago does not come back by a link, however fresh that is', async (t) => {
+  const left = aSubscriber(['asked', 'confirmed', 'left']);
+  const {table, kept} = tableWith(left);
+  const leftAt = Date.parse(left.updatedAt);
+
+  t.false(await confirmSubscriber(table, id, {by: 'returned', site, now: new Date(leftAt + dayMs + 1)}));
+  t.is(kept(), left);
+  t.true(await confirmSubscriber(table, id, {by: 'returned', site, now: new Date(leftAt + dayMs)}));
+});
+
 test('two sign-ups of one address at once ask it once', async (t) => {
   const {table, kept} = tableWith(undefined);
 

@@ -37,7 +37,8 @@ const replayUnknown = async ({files, runs}: PhotoStores, id: PhotoId): Promise<R
 
 /** The news of a run are on their way for a moment after its end: they are lost if it failed, or if the sweep gave up on them. */
 const isUntold = async ({runs}: PhotoStores, {unannounced, dueAt, run}: PhotoRecord): Promise<boolean> => {
-  if (!unannounced || dueAt === neverLookedAfter) return unannounced === true;
+  if (!unannounced) return false;
+  if (dueAt === neverLookedAfter) return true;
   return run !== undefined && (await runs.endOf(run))?.isFailure === true;
 };
 

@@ -1,4 +1,3 @@
-import {setImmediate} from 'node:timers/promises';
 import {emailAddress} from '../../src/domain/addresses.ts';
 import type {Deliverer} from '../../src/domain/deliveries.ts';
 import {linkKey} from '../../src/domain/links.ts';
@@ -14,6 +13,7 @@ import {
 } from '../../src/domain/post-mails.ts';
 import type {Post} from '../../src/domain/posts.ts';
 import {slug} from '../../src/domain/slugs.ts';
+import {jumpingClock} from '../helpers/jumping-clock.ts';
 import {aSubscriber, start} from './a-subscriber.ts';
 import {site} from './mail-world.ts';
 import {memoryLedger} from './memory-ledger.ts';
@@ -47,40 +47,9 @@ type World = {
 
 const maxCalls = 100;
 
-/** A clock that jumps from one waiter to the next. */
-const jumpingClock = () => {
-  const waiting: {readonly at: number; readonly go: () => void}[] = [];
-  let now = start.getTime();
-  return {
-    clock: () => new Date(now),
-    wait: (milliseconds: number) =>
-      new Promise<void>((go) => {
-        waiting.push({at: now + milliseconds, go});
-      }),
-    pass: (seconds: number) => {
-      now += seconds * 1000;
-    },
-    async drive<T>(work: Promise<T>): Promise<T> {
-      let isDone = false;
-      const end = () => {
-        isDone = true;
-      };
-      work.then(end, end);
-      for (;;) {
-        await setImmediate();
-        if (isDone) return work;
-        waiting.sort((a, b) => a.at - b.at);
-        const first = waiting.shift();
-        now = Math.max(now, first?.at ?? now);
-        first?.go();
-      }
-    },
-  };
-};
-
 /** Subscribers, a ledger, an SES, and a process that can be killed: whatever it then calls has no effect. */
 export const postMailWorld = ({readers, quota = {}, mailMs = 0}: World) => {
-  const time = jumpingClock();
+  const time = jumpingClock(start);
   const post: {now: Post | undefined} = {now: published};
   const people = new Map(
     Array.from({length: readers}, (_, index) =>

@@ -147,11 +147,25 @@ export const htmlMail = (site: Pick<SiteSettings, 'title' | 'language'>, {subjec
   return `<!doctype html>\n${renderToStaticMarkup(page)}\n`;
 };
 
+type Builder = {addInline(text: string): void};
+type Anchor = {readonly children: readonly unknown[]; readonly attribs: {readonly href: string}};
+
+/** A formatter of html-to-text, which brings no types. */
+const wordsAndAddress = (
+  {children, attribs}: Anchor,
+  walk: (children: readonly unknown[], builder: Builder) => void,
+  builder: Builder,
+): void => {
+  walk(children, builder);
+  builder.addInline(`: ${attribs.href}`);
+};
+
 /** The same to be read without HTML: paragraphs, each link behind its words, no pictures. */
 export const textOf = (html: string): string => {
   const selectors = [
     {selector: 'h1', options: {uppercase: false, leadingLineBreaks: 2}},
     {selector: 'hr', options: {length: 3}},
+    {selector: 'a', format: 'wordsAndAddress'},
   ];
-  return `${toPlainText(html, {selectors})}\n`;
+  return `${toPlainText(html, {selectors, formatters: {wordsAndAddress}})}\n`;
 };

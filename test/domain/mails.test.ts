@@ -91,7 +91,7 @@ for (const kind of kinds) {
 
     t.deepEqual(linksIn(mail.text, /(https:\S+)/g), linksIn(mail.html, /href="([^"]+)"/g));
     for (const line of mail.text.split('\n').filter((text) => text !== '---'))
-      for (const saying of line.split(/https:\S+/)) t.true(words.includes(saying.trim()), saying);
+      for (const saying of line.split(/:? https:\S+/)) t.true(words.includes(saying.trim()), saying);
   });
 
   test(`the ${kind} mail reads as somebody has reviewed it`, (t) => {

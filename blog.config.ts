@@ -34,6 +34,6 @@ export default {
   // 'hardened' adds a firewall, keys and logs of your own, and alarms that need alarmMail.
   profile: 'lean',
   memory: {apiMb: 1024, photosMb: 1769},
-  retention: {logDays: 30, failureDays: 90},
+  retention: {logDays: 30, failureDays: 14},
   tags: {},
 } satisfies BlogConfig;

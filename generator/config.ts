@@ -49,7 +49,7 @@ const configSchema = z
         .prefault({}),
       retention: z
         .strictObject(
-          {logDays: fields.logDays.default(30), failureDays: fields.failureDays.default(90)},
+          {logDays: fields.logDays.default(30), failureDays: fields.failureDays.default(14)},
           'an object with logDays and failureDays',
         )
         .prefault({}),

@@ -113,7 +113,7 @@ test('a config of six settings is complete: the others have a default', (t) => {
       cache: 'edge',
       profile: 'lean',
       memory: {apiMb: 1_024, photosMb: 1_769},
-      retention: {logDays: 30, failureDays: 90},
+      retention: {logDays: 30, failureDays: 14},
       tags: {},
     },
   });

@@ -1,9 +1,9 @@
 // Pure: what a photo uses by a way of making its thumbnails, from S3's event to the announcement, and what a million of it cost.
 
 import type {PhotoFacts, Way} from './cost-ways.ts';
-import {type Post, prices, type Unit} from './prices.ts';
+import {type PhotoUnit, type Post, prices, type Unit} from './prices.ts';
 
-export type Usage = Readonly<Record<Unit, number>>;
+export type Usage = Readonly<Record<PhotoUnit, number>>;
 
 /** What a blog has once. */
 export type BlogFacts = {readonly photosMb: number; readonly regions: number};
@@ -65,14 +65,14 @@ export const usageOf = (
   };
 };
 
-/** USD for a million photos, each using as much. */
-export const costOf = (usage: Usage): Readonly<Record<Post, number>> => {
-  const cost: Record<Post, number> = {workflow: 0, compute: 0, PUTs: 0, others: 0};
+/** USD for a million photos, or mails, each using as much. */
+export const costOf = (usage: Readonly<Partial<Record<Unit, number>>>): Readonly<Record<Post, number>> => {
+  const cost: Record<Post, number> = {workflow: 0, compute: 0, PUTs: 0, mails: 0, others: 0};
 
-  for (const unit of Object.keys(usage) as Unit[]) {
-    const {usd, per, post} = prices[unit];
+  for (const [unit, amount] of Object.entries(usage)) {
+    const {usd, per, post} = prices[unit as Unit];
 
-    cost[post] += (1e6 * usage[unit] * usd) / per;
+    cost[post] += (1e6 * amount * usd) / per;
   }
 
   return cost;

@@ -1,7 +1,8 @@
-// `npm run bench:cost`: what a million photos cost, by one task for a photo and by a Map with a task for each size.
+// `npm run bench:cost`: what a million photos cost, by one task for a photo and by a Map with a task for each size; and what mails of new posts cost.
 
 import blog from '../blog.config.ts';
 import {measureFacts, newPhotoStates} from './cost-facts.ts';
+import {mailCosts} from './cost-mails-table.ts';
 import {type BlogFacts, costOf, totalOf, usageOf, type Waits, type WorkflowType} from './cost-model.ts';
 import {mapWay, onceWay, type PhotoFacts, type Way} from './cost-ways.ts';
 import {type Figure, type Row, runFigure} from './figure.ts';
@@ -90,6 +91,8 @@ ${costTable(small)}
 Counted in a run of ${facts.size} photos, and equal to the model: ${newPhotoStates.length} states entered, a PUT for each thumbnail and one for the original. There
 resize-photo was billed ${shown(resizeMs, 0, ' ms')} of wall time. What follows the announcement is the same for all ways and not in the
 tables: ${purges.toFixed(1)} purges of the edge a photo, which beyond 1,000 paths a month are ${(1e6 * purges * usdPerPurgedPath).toFixed(0)} USD for a million photos.
+
+${await mailCosts()}
 `);
 
   const [all, alone] = [share(judged, 'express', 'mapStandard'), share(busy, 'express', 'mapStandard')];

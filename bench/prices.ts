@@ -1,7 +1,7 @@
 // What AWS asks for in eu-central-1, in USD and without free tiers, since DynamoDB became cheaper in November 2024.
 
 /** What a photo uses: of each of these some number, which may be a fraction. */
-export type Unit =
+export type PhotoUnit =
   | 'transitions'
   | 'expressRuns'
   | 'expressGbSeconds'
@@ -15,8 +15,13 @@ export type Unit =
   | 'events'
   | 'logBytes';
 
+/** What only mails use. */
+export type MailUnit = 'mails' | 'mailBytes' | 'queueRequests' | 'scheduledCalls';
+
+export type Unit = PhotoUnit | MailUnit;
+
 /** What a bill is split by. */
-export type Post = 'workflow' | 'compute' | 'PUTs' | 'others';
+export type Post = 'workflow' | 'compute' | 'PUTs' | 'mails' | 'others';
 
 type Price = {readonly usd: number; readonly per: number; readonly post: Post};
 
@@ -42,6 +47,13 @@ export const prices: Readonly<Record<Unit, Price>> = {
   events: {usd: 1, per: million, post: 'others'},
   // https://aws.amazon.com/cloudwatch/pricing/ — taking logs in.
   logBytes: {usd: 0.63, per: 1e9, post: 'others'},
+  // https://aws.amazon.com/ses/pricing/ — the mail, and its bytes as data that leave AWS; nothing is attached.
+  mails: {usd: 0.1, per: 1000, post: 'mails'},
+  mailBytes: {usd: 0.09, per: 1e9, post: 'mails'},
+  // https://aws.amazon.com/sqs/pricing/ — a standard queue.
+  queueRequests: {usd: 0.4, per: million, post: 'others'},
+  // https://aws.amazon.com/eventbridge/pricing/ — the Scheduler.
+  scheduledCalls: {usd: 1, per: million, post: 'others'},
 };
 
 /** https://aws.amazon.com/cloudfront/pricing/ — each path after the first 1,000 of a month. */

@@ -1,19 +1,21 @@
-// `npm run redrive`: what failed is done again, here or on AWS: photos, messages that nobody could handle, calls of functions.
+// `npm run redrive`: what failed is done again, here or on AWS: photos, mails of new posts, messages that nobody could handle, calls of functions.
 
 import {setTimeout as delay} from 'node:timers/promises';
 import {readOptions, runCommand} from './command-line.ts';
 import {findPlace} from './place.ts';
 import {progressList} from './progress-list.ts';
+import {pastPostMailRuns} from './redrive/past-post-mail-runs.ts';
 import {failuresSection} from './redrive/redrive-failures.ts';
 import {type Begun, photoStores, photosSection} from './redrive/redrive-photos.ts';
+import {postMailsSection} from './redrive/redrive-post-mails.ts';
 import {queueSections} from './redrive/redrive-queues.ts';
 import {inBrief, type Section, sum, type Tally, tallyLines} from './redrive/redrive-tally.ts';
 import {openStack, workAsSweep} from './stack-handles.ts';
 
 const usage = `usage: npm run redrive -- [options]
 
-  Does again what failed for good: photos, messages in dead-letter queues, and calls whose records are in the bucket of
-  failures. Nothing is deleted before it succeeded, and doing it twice does it once.
+  Does again what failed for good: photos, mails of new posts, messages in dead-letter queues, and calls whose records are
+  in the bucket of failures. Nothing is deleted before it succeeded, and doing it twice does it once.
 
   --dry-run             say what would be done, and do nothing
   --stack-name NAME     the deployed stack (default: the blog that npm start runs on this machine)
@@ -65,7 +67,11 @@ const main = async (): Promise<void> => {
   };
   const begun: Begun = [];
   const queues = queueSections(stack, stores, begun);
-  const others = [failuresSection(stack), photosSection(stores, begun)];
+  const others = [
+    failuresSection(stack),
+    postMailsSection({...stores, runs: pastPostMailRuns(stack)}),
+    photosSection(stores, begun),
+  ];
   console.log(`The stack ${place.stackName} in ${place.region}, at ${place.endpoint ?? 'AWS'}`);
   if (wanted['dry-run']) return foretell([...queues, ...others]);
   // Photos come last: what the queues began is waited for there.

@@ -1,4 +1,9 @@
-import {DescribeExecutionCommand, type SFNClient, StartExecutionCommand} from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  type SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import type {PhotoRuns, RunInput} from '../../src/domain/photo-runs.ts';
 import type {PhotoRecord} from '../../src/domain/photos.ts';
 import type {PhotoId} from '../../src/domain/slugs.ts';
@@ -25,6 +30,21 @@ const expressRestMilliseconds = 5 * 60_000;
 /** The end of a Standard run's ARN; that of an Express one goes on. */
 const nameIn = (executionArn: string): string => executionArn.split(':')[7] ?? '';
 
+type Described = Pick<DescribeExecutionCommandOutput, 'status' | 'error' | 'cause'>;
+
+/** Nothing while it is under way. */
+export const endOfRun = ({status, error, cause}: Described): RunEnd | undefined => {
+  if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return undefined;
+  if (status === 'SUCCEEDED') return {isFailure: false, reason: ''};
+  const fault = faultOf({
+    id: 0,
+    timestamp: undefined,
+    type: status === 'TIMED_OUT' ? 'ExecutionTimedOut' : 'ExecutionFailed',
+    executionFailedEventDetails: {error, cause},
+  });
+  return {isFailure: true, reason: `${fault.error}: ${fault.cause}`};
+};
+
 type Options = {
   readonly sfn: SFNClient;
   readonly stateMachineArn: string;
@@ -43,16 +63,7 @@ export const startedRuns = ({sfn: client, stateMachineArn, isExpress, isRunning}
     async endOf(run) {
       if (isExpress) return undefined;
       const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${run}`;
-      const {status, error, cause} = await client.send(new DescribeExecutionCommand({executionArn}));
-      if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return undefined;
-      if (status === 'SUCCEEDED') return {isFailure: false, reason: ''};
-      const fault = faultOf({
-        id: 0,
-        timestamp: undefined,
-        type: status === 'TIMED_OUT' ? 'ExecutionTimedOut' : 'ExecutionFailed',
-        executionFailedEventDetails: {error, cause},
-      });
-      return {isFailure: true, reason: `${fault.error}: ${fault.cause}`};
+      return endOfRun(await client.send(new DescribeExecutionCommand({executionArn})));
     },
     isUnderWay: async ({run, dueAt}, now) =>
       isExpress

@@ -21,11 +21,18 @@ export type ConfirmedReaders = {
   listAfter(after: SubscriberId | undefined, limit: number): Promise<readonly SubscriberId[]>;
 };
 
+/** One run sends at a time: two would send at twice their share of the rate. Times are ISO 8601. */
+export type SendingTurn = {
+  /** True if it is this post's until then: it was before, or nobody's, or that of a run whose time is over by now. Until now: it is given up. */
+  take(post: Slug, lease: {readonly now: string; readonly until: string}): Promise<boolean>;
+};
+
 export type PostMailing = {
   readonly posts: Pick<PostTable, 'read'>;
   readonly readers: ConfirmedReaders;
   readonly deliverer: Deliverer;
   readonly readQuota: () => Promise<SendQuota>;
+  readonly turn: SendingTurn;
   readonly pace: Pace;
 };
 
@@ -62,6 +69,10 @@ const maxAtOnce = 64;
 
 /** SES counts the last 24 hours, whatever the time of day. https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html */
 const untilTomorrowSeconds = 24 * 3600;
+/** Longer than a page, and the function, may take. */
+const turnMs = 90_000;
+/** A run that asks as often for seven hours has the longest history that there may be. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const othersTurnSeconds = 10;
 const shortestRestSeconds = 15;
 const longestRestSeconds = 3600;
 
@@ -124,6 +135,12 @@ const pageAfter = (
   };
 };
 
+const takeTurn = ({turn, pace}: PostMailing, post: Slug, milliseconds: number): Promise<boolean> => {
+  const now = pace.clock();
+  const until = new Date(now.getTime() + milliseconds);
+  return turn.take(post, {now: now.toISOString(), until: until.toISOString()});
+};
+
 /** Sends the next mails of a run, for at most 45 seconds, and says how it is to go on. Throws what a repetition may mend. */
 export const sendPostMails = async (mailing: PostMailing, progress: PostMailProgress): Promise<PostMailPage> => {
   const endsAt = mailing.pace.clock().getTime() + pageMs;
@@ -136,9 +153,13 @@ export const sendPostMails = async (mailing: PostMailing, progress: PostMailProg
   const ids = await mailing.readers.listAfter(progress.after, limit);
   if (ids.length === 0) return {...progress, status: 'sent', waitSeconds: 0};
   if (room < 1) return {...progress, status: 'sending', waitSeconds: untilTomorrowSeconds};
+  const isOurs = await takeTurn(mailing, progress.slug, turnMs);
+  if (!isOurs) return {...progress, status: 'sending', waitSeconds: othersTurnSeconds};
 
   const deeds = await mailAll(mailing, progress.slug, ids, {ratePerSecond, endsAt});
   const page = pageAfter(progress, ids, deeds);
   const isEnd = ids.length < limit && page.after === ids.at(-1);
-  return isEnd ? {...page, status: 'sent', waitSeconds: 0} : {...page, status: 'sending'};
+  if (!isEnd) return {...page, status: 'sending'};
+  await takeTurn(mailing, progress.slug, 0);
+  return {...page, status: 'sent', waitSeconds: 0};
 };

@@ -4,6 +4,7 @@ import {readNews} from '../adapters/news.ts';
 import {pace} from '../adapters/pace.ts';
 import {postTable} from '../adapters/post-table.ts';
 import {readSendQuota} from '../adapters/send-quota.ts';
+import {sendingTurn} from '../adapters/sending-turn.ts';
 import {postMailProgress, sendPostMails} from '../domain/post-mails.ts';
 import {taskHandler} from '../lambda/task-handler.ts';
 
@@ -12,6 +13,7 @@ const adapters = () => ({
   readers: confirmedReaders,
   deliverer: deliverer({readNews}),
   readQuota: readSendQuota,
+  turn: sendingTurn,
   pace,
 });
 

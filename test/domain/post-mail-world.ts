@@ -12,13 +12,14 @@ import {
   sendPostMails,
 } from '../../src/domain/post-mails.ts';
 import type {Post} from '../../src/domain/posts.ts';
-import {slug} from '../../src/domain/slugs.ts';
+import {type Slug, slug} from '../../src/domain/slugs.ts';
 import {jumpingClock} from '../helpers/jumping-clock.ts';
 import {aSubscriber, start} from './a-subscriber.ts';
 import {site} from './mail-world.ts';
 import {memoryLedger} from './memory-ledger.ts';
 
 export const dawn = slug.parse('dawn');
+export const dusk = slug.parse('dusk');
 
 export const published: Post = {
   slug: dawn,
@@ -100,6 +101,7 @@ export const postMailWorld = ({readers, quota = {}, mailMs = 0}: World) => {
     }),
     confirmationsADay: 1,
   };
+  const turn = {holder: '', until: ''};
   const sentSince = (moment: number) => outbox.filter(({at}) => at > moment).length;
   const mailing: PostMailing = {
     posts: {read: async () => post.now},
@@ -113,6 +115,13 @@ export const postMailWorld = ({readers, quota = {}, mailMs = 0}: World) => {
       sentLast24Hours: sentSince(time.clock().getTime() - 24 * 3600 * 1000),
       ...quota,
     }),
+    turn: {
+      take: mortal('turn', async (slug, {now, until}) => {
+        if (turn.holder !== slug && now < turn.until) return false;
+        Object.assign(turn, {holder: slug, until});
+        return true;
+      }),
+    },
     pace: time,
   };
   const page = (progress: Partial<PostMailProgress> = {}): Promise<PostMailPage> =>
@@ -134,13 +143,38 @@ export const postMailWorld = ({readers, quota = {}, mailMs = 0}: World) => {
     }
     return pages;
   };
+  const runOf = async (slug: Slug): Promise<PostMailPage> => {
+    let done: PostMailPage = {slug, throttled: 0, sent: 0, left: 0, status: 'sending', waitSeconds: 0};
+    while (done.status === 'sending') {
+      if (done.waitSeconds > 0) await time.wait(done.waitSeconds * 1000);
+      done = await sendPostMails(mailing, done);
+    }
+    return done;
+  };
+  /** As the workflow does it for posts that are published at once; answers their last pages. */
+  const runTogether = (slugs: readonly Slug[]) => time.drive(Promise.all(slugs.map(runOf)));
   /** The sweep, once every lease is over. */
   const sweep = () => {
     time.pass(600);
     return time.drive(sweepMails(deliverer, time.clock));
   };
   const addresses = [...people.values()].map(({email}) => email as string);
-  return {...memory, ids, addresses, people, post, outbox, faults, life, page, run, sweep, pass: time.pass};
+  return {
+    ...memory,
+    ids,
+    addresses,
+    people,
+    post,
+    outbox,
+    faults,
+    life,
+    page,
+    run,
+    runTogether,
+    sweep,
+    clock: time.clock,
+    pass: time.pass,
+  };
 };
 
 export type PostMailWorld = ReturnType<typeof postMailWorld>;

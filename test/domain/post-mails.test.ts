@@ -1,7 +1,15 @@
 import test, {type ExecutionContext} from 'ava';
 import {undergo} from '../../src/domain/subscriber-life.ts';
 import {start} from './a-subscriber.ts';
-import {dawn, mailsPerReader, type PostMailWorld, postMailWorld, published, throttling} from './post-mail-world.ts';
+import {
+  dawn,
+  dusk,
+  mailsPerReader,
+  type PostMailWorld,
+  postMailWorld,
+  published,
+  throttling,
+} from './post-mail-world.ts';
 
 const oneEach = (t: ExecutionContext, world: PostMailWorld) =>
   t.true(mailsPerReader(world).every((mails) => mails === 1));
@@ -26,6 +34,57 @@ test('mails leave at no more than 80 % of the rate, and nearly so', async (t) =>
   t.true(gaps.every((gap) => gap >= 125));
   const seconds = ((world.outbox.at(-1)?.at ?? 0) - start.getTime()) / 1000;
   t.true(700 / seconds > 7.9, `${700 / seconds} a second`);
+});
+
+test('two posts that are published at once keep to the rate together: one is told to everybody, then the other', async (t) => {
+  const world = postMailWorld({readers: 400, mailMs: 900, quota: {maxSendRate: 10}});
+
+  const ends = await world.runTogether([dawn, dusk]);
+
+  for (const end of ends) t.like(end, {status: 'sent', sent: 400, left: 0});
+  t.true(mailsPerReader(world).every((mails) => mails === 2));
+  const gaps = world.outbox.slice(1).map(({at}, index) => at - (world.outbox[index]?.at ?? 0));
+  t.true(gaps.every((gap) => gap >= 125));
+  t.deepEqual(gaps.filter((gap) => gap > 1000).length, 1);
+  t.true(gaps.every((gap) => gap <= 10_000));
+});
+
+test('a run whose turn it is not waits ten seconds, and is then where it was', async (t) => {
+  const world = postMailWorld({readers: 400, quota: {maxSendRate: 10}});
+  const first = await world.page();
+  const sent = world.outbox.length;
+
+  t.deepEqual(await world.page({slug: dusk, sent: 3, left: 2, throttled: 1}), {
+    slug: dusk,
+    ...{throttled: 1, sent: 3, left: 2},
+    ...{status: 'sending', waitSeconds: 10},
+  });
+
+  t.is(world.outbox.length, sent);
+  t.true((await world.page(first)).sent > first.sent);
+});
+
+test('a run that has ended keeps nobody waiting', async (t) => {
+  const world = postMailWorld({readers: 3});
+  await world.page();
+
+  t.like(await world.page({slug: dusk}), {status: 'sent', sent: 3});
+});
+
+test('a run that died keeps the others waiting for a minute and a half, and itself not at all', async (t) => {
+  const world = postMailWorld({readers: 400, quota: {maxSendRate: 10}});
+  world.life.diesAt = 40;
+  await t.throwsAsync(world.page());
+  Object.assign(world.life, {diesAt: Number.POSITIVE_INFINITY, diedAt: ''});
+  const until = (second: number) => world.pass(second - (world.clock().getTime() - start.getTime()) / 1000);
+
+  until(89);
+  t.like(await world.page({slug: dusk}), {sent: 0, waitSeconds: 10});
+  t.true((await world.page()).sent > 0);
+
+  until(89 + 90);
+  t.true((await world.page({slug: dusk})).sent > 0);
+  t.like(await world.page(), {sent: 0, waitSeconds: 10});
 });
 
 test('a page takes no more than 45 seconds, and no fewer while there is work', async (t) => {
@@ -185,7 +244,13 @@ const afterKills = async (readers: number) => {
 test('killed at any point, a run goes on by itself: everybody gets a mail, and one alone unless the kill came between SES and the ledger', async (t) => {
   const worlds = await afterKills(6);
 
-  t.deepEqual([...new Set(worlds.map(({life}) => life.diedAt))].toSorted(), ['claim', 'commit', 'read', 'send']);
+  t.deepEqual([...new Set(worlds.map(({life}) => life.diedAt))].toSorted(), [
+    'claim',
+    'commit',
+    'read',
+    'send',
+    'turn',
+  ]);
   for (const world of worlds) {
     const mails = mailsPerReader(world);
     const most = world.life.diedAt === 'commit' ? 2 : 1;

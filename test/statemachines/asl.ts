@@ -16,7 +16,7 @@ export type Catcher = Change & {readonly ErrorEquals: readonly string[]; readonl
 export type Branch = Change & {readonly Condition: string; readonly Next: string};
 
 export type State = Change & {
-  readonly Type: 'Task' | 'Choice' | 'Succeed' | 'Fail';
+  readonly Type: 'Task' | 'Choice' | 'Wait' | 'Succeed' | 'Fail';
   readonly Comment?: string;
   readonly Resource?: string;
   readonly Arguments?: {

@@ -1,7 +1,7 @@
 import type {Machine} from './asl.ts';
-import {type Explored, explore} from './explore.ts';
+import {type Explorable, type Explored, explore} from './explore.ts';
 import {type Faulted, faultsIn, runFaults} from './faulted.ts';
-import {flawsOf} from './flaws.ts';
+import {type FlawRules, flawsOf} from './flaws.ts';
 import type {Interpreter} from './interpreter.ts';
 import {waysOf} from './machine.ts';
 import {nameOfWalk, walksOf} from './walks.ts';
@@ -68,8 +68,9 @@ const countFaults = (machine: Machine, faulted: readonly Faulted[]): readonly Co
 };
 
 /** Runs the document in every way it has, and says what was shown. */
-export const coverageOf = async (interpreter: Interpreter, machine: Machine): Promise<Coverage> => {
-  const explored = await explore(interpreter, machine);
+export const coverageOf = async (interpreter: Interpreter, workflow: Explorable & FlawRules): Promise<Coverage> => {
+  const {machine} = workflow;
+  const explored = await explore(interpreter, workflow);
   const faulted = await runFaults(interpreter, machine, [...explored.values()]);
   const taken = new Set([...explored.values()].flatMap(({walk}) => walk.map(({name}) => name)));
   const entered = new Set([...taken].map((name) => name.split('.')[0] ?? ''));
@@ -100,7 +101,7 @@ export const coverageOf = async (interpreter: Interpreter, machine: Machine): Pr
     ],
     impossible,
     runs: runs.length,
-    flaws: [...new Set(runs.flatMap(({run, result}) => flawsOf(machine, run, result)))],
+    flaws: [...new Set(runs.flatMap(({run, result}) => flawsOf(workflow, run, result)))],
     endings: tally([...explored.values()].map(({walk}) => walk.at(-1)?.name ?? '')),
   };
 };

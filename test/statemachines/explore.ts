@@ -1,9 +1,15 @@
 import {type Machine, retrierOf} from './asl.ts';
 import type {Interpreter, Result, Run, Visit} from './interpreter.ts';
 import {calledBy, catchOf, stateOf} from './machine.ts';
-import {unforeseen} from './photo-faults.ts';
-import {inputs, possibleAnswers, runOf} from './photo-services.ts';
+import {unforeseen} from './service-faults.ts';
 import {isShort, nameOfWalk, type Walk, walkOf} from './walks.ts';
+
+/** A document, its runs as they begin, and what may be answered, by function or operation: first what usually is. */
+export type Explorable = {
+  readonly machine: Machine;
+  readonly begins: readonly Run[];
+  readonly possibleAnswers: Readonly<Record<string, readonly unknown[]>>;
+};
 
 export type Explored = {readonly run: Run; readonly result: Result; readonly walk: Walk};
 
@@ -28,7 +34,7 @@ const errorFor = (machine: Machine, name: string, index: number): string | undef
 };
 
 /** All that may happen to a task but its usual answer. */
-const unusual = (machine: Machine, name: string): readonly Visit[] => {
+const unusual = ({machine, possibleAnswers}: Explorable, name: string): readonly Visit[] => {
   const state = stateOf(machine, name);
   const errors = new Set([
     unforeseen,
@@ -41,17 +47,22 @@ const unusual = (machine: Machine, name: string): readonly Visit[] => {
 };
 
 /** The runs that differ from this one at one task that its plan leaves open, and are open after it. */
-const variants = (machine: Machine, {run, result, walk}: Explored): readonly Run[] =>
+const variants = (workflow: Explorable, {run, result, walk}: Explored): readonly Run[] =>
   tasksVisited(result).flatMap((name, visit) => {
-    if (visit < run.visits.length || !isShort(machine, walk.slice(0, waysBefore(machine, walk, visit)))) return [];
+    const before = walk.slice(0, waysBefore(workflow.machine, walk, visit));
+    if (visit < run.visits.length || !isShort(workflow.machine, before)) return [];
     const usual = Array.from({length: visit - run.visits.length}, () => ({}));
-    return unusual(machine, name).map((plan) => ({...run, visits: [...run.visits, ...usual, plan]}));
+    return unusual(workflow, name).map((plan) => ({...run, visits: [...run.visits, ...usual, plan]}));
   });
 
 /** Every walk that data can take, with a run that takes it: what each task meets is varied, one task after the other. */
-export const explore = async (interpreter: Interpreter, machine: Machine): Promise<ReadonlyMap<string, Explored>> => {
+export const explore = async (
+  interpreter: Interpreter,
+  workflow: Explorable,
+): Promise<ReadonlyMap<string, Explored>> => {
+  const {machine, begins} = workflow;
   const explored = new Map<string, Explored>();
-  let runs: readonly Run[] = inputs.map((input) => runOf(input));
+  let runs = begins;
   while (runs.length > 0) {
     const results = await interpreter.run(machine, runs);
     const seen = runs.flatMap((run, index) => {
@@ -62,7 +73,7 @@ export const explore = async (interpreter: Interpreter, machine: Machine): Promi
       const name = nameOfWalk(one.walk);
       if (isShort(machine, one.walk) && !explored.has(name)) explored.set(name, one);
     }
-    runs = seen.flatMap((one) => variants(machine, one));
+    runs = seen.flatMap((one) => variants(workflow, one));
   }
   return explored;
 };

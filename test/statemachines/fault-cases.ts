@@ -2,7 +2,8 @@
 import {type Case, differences, isOurs, type Place, textOf} from './endings.ts';
 import {tasksVisited} from './explore.ts';
 import type {Result, Visit} from './interpreter.ts';
-import {faultsOf, unforeseen} from './photo-faults.ts';
+import {faultsOf} from './photo-faults.ts';
+import {unforeseen} from './service-faults.ts';
 
 /** A fault that passes: nobody notices. */
 const passing = (place: Place, result: Result): readonly string[] => {

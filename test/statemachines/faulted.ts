@@ -2,7 +2,7 @@ import {attemptsOf, type Machine, type Retrier, retrierOf, type State} from './a
 import {type Explored, tasksVisited, waysBefore} from './explore.ts';
 import type {Interpreter, Result, Run, Visit} from './interpreter.ts';
 import {catchOf, stateOf, tasksOf} from './machine.ts';
-import {unforeseen} from './photo-faults.ts';
+import {unforeseen} from './service-faults.ts';
 import {walkOf} from './walks.ts';
 
 /** One promise of a Retry or Catch: what a task meets, and then how often it is called and which way it is left. */

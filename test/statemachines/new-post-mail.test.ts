@@ -1,36 +1,16 @@
-import {readFileSync} from 'node:fs';
 import test from 'ava';
-import {inRoot} from '../../local/places.ts';
-import type {Machine} from './asl.ts';
 import {type Result, startInterpreter, type Visit} from './interpreter.ts';
+import {answered, entered, input, page, postMailRun, told} from './post-mail-services.ts';
+import {postMailsWorkflow} from './workflows.ts';
 
-const machine: Machine = JSON.parse(readFileSync(inRoot('statemachines', 'new-post-mail.asl.json'), 'utf8'));
 const interpreter = startInterpreter();
 test.after.always(() => interpreter.stop());
 
-const input = {slug: 'dawn'};
-const page = (progress: object) => ({
-  ...input,
-  throttled: 0,
-  sent: 0,
-  left: 0,
-  status: 'sending',
-  waitSeconds: 0,
-  ...progress,
-});
-
 const runWith = async (...visits: readonly Visit[]): Promise<Result> => {
-  const [result] = await interpreter.run(machine, [{name: 'run', photoId: '', input, answers: {}, visits}]);
+  const [result] = await interpreter.run(postMailsWorkflow.machine, [postMailRun(visits)]);
   if (!result) throw new Error('expected a result of the interpreter, got none');
   return result;
 };
-
-/** As Lambda's integration answers it. */
-const answered = (Payload: unknown): Visit => ({result: {StatusCode: 200, Payload}});
-
-const told = ({calls}: Result): readonly unknown[] => calls.map((call) => call.arguments['Payload']);
-const entered = ({events}: Result): readonly string[] =>
-  events.flatMap(({type, name}) => (type.endsWith('StateEntered') && name ? [name] : []));
 
 test('page follows page, each told how far the one before came, until every subscriber was mailed', async (t) => {
   const pages = [page({after: 'b', sent: 2}), page({after: 'd', sent: 4}), page({after: 'e', sent: 5, status: 'sent'})];

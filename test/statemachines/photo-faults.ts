@@ -1,5 +1,6 @@
 // How the services fail that the photo workflow calls.
 import {removePhoto, resizePhoto, validatePhoto} from './photo-services.ts';
+import {dynamodb, invoking, killed, named, s3, timeout} from './service-faults.ts';
 
 /** The errors of one thing that a task calls. Whatever is not named here is nobody's to foresee. */
 export type Faults = {
@@ -10,38 +11,6 @@ export type Faults = {
   /** The record is no longer what the call expects. */
   readonly lost: readonly string[];
 };
-
-/** An error that no state names. */
-export const unforeseen = 'TypeError';
-
-/** An optimized integration puts its service's name before the exception's. */
-const named = (service: string, ...errors: readonly string[]): readonly string[] =>
-  errors.map((error) => `${service}.${error}`);
-
-const timeout = 'States.Timeout';
-
-// https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
-const invoking = named(
-  'Lambda',
-  'TooManyRequestsException',
-  'ServiceException',
-  'AWSLambdaException',
-  'SdkClientException',
-  'ClientExecutionTimeoutException',
-);
-
-// A function's own errors have the names that the SDK gives them.
-// https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
-const s3 = ['InternalError', 'ServiceUnavailable', 'SlowDown', 'RequestTimeout', 'TimeoutError'];
-// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
-const dynamodb = [
-  'ProvisionedThroughputExceededException',
-  'ThrottlingException',
-  'RequestLimitExceeded',
-  'InternalServerError',
-];
-
-const killed = ['Sandbox.Timedout', timeout, 'Lambda.Unknown', 'Runtime.ExitError', 'Runtime.OutOfMemory'];
 
 const record: Faults = {
   transient: [

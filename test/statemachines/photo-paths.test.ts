@@ -5,6 +5,7 @@ import {startInterpreter} from './interpreter.ts';
 import {calledBy, stateOf, tasksOf} from './machine.ts';
 import {faultsOf} from './photo-faults.ts';
 import {reportOf} from './report.ts';
+import {photosWorkflow} from './workflows.ts';
 
 const interpreter = startInterpreter();
 test.after.always(() => interpreter.stop());
@@ -17,7 +18,7 @@ const closed: Readonly<Record<string, string>> = {
 };
 
 test('runs go every path, branch, Retry and Catch of the workflow, and every one goes as the document says', async (t) => {
-  const coverage = await coverageOf(interpreter, photosMachine);
+  const coverage = await coverageOf(interpreter, photosWorkflow);
 
   t.log(reportOf(coverage).join('\n'));
   t.deepEqual(

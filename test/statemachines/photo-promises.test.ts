@@ -1,7 +1,7 @@
 import test from 'ava';
 import {photosMachine} from './asl.ts';
 import {startInterpreter} from './interpreter.ts';
-import {keepPromises} from './promises.ts';
+import {keepPromises} from './photo-promises.ts';
 
 const interpreter = startInterpreter();
 test.after.always(() => interpreter.stop());

@@ -3,6 +3,7 @@ import {photosMachine} from './asl.ts';
 import {startInterpreter} from './interpreter.ts';
 import {noticed} from './noticed.ts';
 import {sabotagesOf} from './sabotages.ts';
+import {photosWorkflow} from './workflows.ts';
 
 const interpreter = startInterpreter();
 test.after.always(() => interpreter.stop());
@@ -31,7 +32,7 @@ test('the workflow can be broken in all the ways that matter', (t) => {
 for (const kind of kinds)
   test(`it is noticed when ${kind}`, async (t) => {
     const sabotage = sample(kind);
-    const signs = sabotage ? await noticed(interpreter, sabotage) : [];
+    const signs = sabotage ? await noticed(interpreter, photosWorkflow, sabotage) : [];
 
     t.log(`${sabotage?.name} → ${signs[0]}`);
     t.true(signs.length > 0, sabotage?.name);

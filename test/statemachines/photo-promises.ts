@@ -6,6 +6,7 @@ import {flawsOf} from './flaws.ts';
 import type {Interpreter, Result} from './interpreter.ts';
 import {calledBy, stateOf} from './machine.ts';
 import {meanwhileCases} from './meanwhile-cases.ts';
+import {photoCallFlaws, photoEndFlaws} from './photo-flaws.ts';
 import {type Scenario, scenarios} from './scenarios.ts';
 
 export type Judgement = {
@@ -37,7 +38,12 @@ const judge = async (interpreter: Interpreter, machine: Machine, cases: readonly
   );
   const broken = cases.flatMap((one, index) => {
     const result = results[index];
-    const flaws = result ? [...one.judge(result), ...flawsOf(machine, one.run, result)] : ['it has no result'];
+    const flaws = result
+      ? [
+          ...one.judge(result),
+          ...flawsOf({machine, callFlaws: photoCallFlaws, endFlaws: photoEndFlaws}, one.run, result),
+        ]
+      : ['it has no result'];
     return flaws.map((flaw) => `${one.title}: ${flaw}`);
   });
   return {results, broken};

@@ -49,7 +49,7 @@ const changesOf = (choice: Choice): object => ({
   profile: choice.profile === 'hardened' ? 'hardened' : 'lean',
   ...(choice.profile !== 'lean' && {alarmMail: 'owner@blog.example'}),
   ...(choice.memory === 'own' && {memory: {apiMb: 512, photosMb: 3_008}}),
-  ...(choice.retention === 'own' && {retention: {logDays: 7, failureDays: 30}}),
+  ...(choice.retention === 'own' && {retention: {logDays: 7, failureDays: 7}}),
   ...(choice.tags === 'two' && {tags: {project: 'blog', 'cost center': '42'}}),
 });
 

@@ -68,8 +68,8 @@ const logRetentionDays = [
 
 export const logDays = z.literal(logRetentionDays, `one of ${logRetentionDays.join(', ')}`);
 
-/** What is kept there may hold a subscriber's address, which the blog forgets elsewhere. */
-export const failureDays = z.int('a whole number of days').min(1, 'at least 1 day').max(90, 'at most 90 days');
+/** What is kept there may hold a subscriber's address, which the blog forgets elsewhere: no longer than SQS keeps a dead letter. */
+export const failureDays = z.int('a whole number of days').min(1, 'at least 1 day').max(14, 'at most 14 days');
 
 const tagCharacters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 

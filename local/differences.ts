@@ -7,15 +7,7 @@ import type {Engine} from './engine.ts';
 import {putGatewayResponses} from './gateway-responses.ts';
 import {copyDistributionForEachOrigin} from './origin-distributions.ts';
 import {resourcesOfType, type SamTemplate} from './template.ts';
-import {
-  distributionConfigOf,
-  environmentsOf,
-  propertiesOf,
-  remove,
-  type Statement,
-  statementsOf,
-  takeOut,
-} from './template-edits.ts';
+import {distributionConfigOf, environmentsOf, propertiesOf, remove, type Statement, takeOut} from './template-edits.ts';
 import {goWithoutDax} from './without-dax.ts';
 
 /** Where the run stands: what the template cannot know on one machine. */
@@ -122,16 +114,6 @@ export const templateDifferences: readonly TemplateDifference[] = [
         if (document.Statement.length === 0) empty.add(id);
       }
       if (empty.size > 0) remove(template, empty);
-    },
-  },
-  {
-    why: 'The engine checks ses:SendRawEmail against * and does not know the condition key ses:FromAddress.',
-    change: (template) => {
-      for (const role of propertiesOf(template, 'AWS::IAM::Role'))
-        for (const statement of statementsOf(role).filter(({Action}) => Action === 'ses:SendRawEmail')) {
-          statement.Resource = '*';
-          delete statement.Condition;
-        }
     },
   },
   {

@@ -4,6 +4,7 @@ With MYBLOG_DECISIONS_FILE it also writes down what its IAM decides (grants/reco
 """
 
 import json
+import logging
 import os
 
 if "MYBLOG_DECISIONS_FILE" in os.environ:
@@ -11,6 +12,10 @@ if "MYBLOG_DECISIONS_FILE" in os.environ:
     from grants import record
 
     record.start()
+
+import mail_authorization  # noqa: E402
+
+mail_authorization.start()
 
 from ministack.app import main  # noqa: E402
 from ministack.services import stepfunctions  # noqa: E402
@@ -30,5 +35,8 @@ def call_lambda_as_aws(func_ref, event):
 
 
 stepfunctions._call_lambda = call_lambda_as_aws
+
+# AWS writes down no message of a topic; the engine logs how it begins.
+logging.getLogger("sns").setLevel(logging.WARNING)
 
 main()

@@ -11,6 +11,7 @@ const proofs: Readonly<Record<string, readonly [file: string, what: string]>> = 
   privacy: ['photo-privacy.ts', 'thumbnails say nothing but their pixels'],
   conformance: ['photo-conformance.ts', 'every kind of photo has the right colours, the right way up'],
   interleavings: ['photo-interleavings.ts', 'whatever happens in whatever order, the final state is right'],
+  canaries: ['canaries.ts', 'an address or a token is in no log, metric, error or file, only where it must be'],
   uploads: ['uploads-at-once.ts', 'two hundred photos at once, ten functions at a time'],
 };
 

@@ -140,11 +140,8 @@ export const bucketRules: readonly Rule[] = [
   },
   {
     id: 'BUCKET-12',
-    sentence: 'failed records hold addresses of people: they go when the owner said',
-    check: each(
-      bucket,
-      (item, view) => !failureBuckets(view).includes(item.id) || expiresDays(item, undefined) <= 3_653,
-    ),
+    sentence: 'failed records hold addresses of people: they are gone after two weeks, or when the owner said',
+    check: each(bucket, (item, view) => !failureBuckets(view).includes(item.id) || expiresDays(item, undefined) <= 14),
   },
   {
     id: 'BUCKET-13',

@@ -117,4 +117,13 @@ export const feedbackRules: readonly Rule[] = [
       ),
     ),
   },
+  {
+    id: 'FEEDBACK-06',
+    sentence: 'a mail that names no configuration set goes out with that of the blog',
+    check: each(configurationSet, (item, view) =>
+      ofType(view, 'AWS::SES::EmailIdentity').every(
+        (identity) => nameIn(identity.get('ConfigurationSetAttributes.ConfigurationSetName')) === item.id,
+      ),
+    ),
+  },
 ];

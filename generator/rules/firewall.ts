@@ -47,6 +47,13 @@ const overridden = (rule: unknown): readonly string[] =>
 /** What a link may carry: a token in the query, and the same in the Referer of what the page asks for. */
 const secretFields = /query|referer|cookie|authorization/i;
 
+/** The same in a request, as the firewall takes it apart. */
+const secretParts: ReadonlyMap<string, readonly string[]> = new Map([
+  ['QUERY_STRING', []],
+  ['SINGLE_HEADER', ['authorization', 'referer']],
+  ['BODY', []],
+]);
+
 const bucketOfVisits = (view: View): Item | undefined =>
   ofType(view, 'AWS::Logs::DeliveryDestination')
     .map((item) => itemOf(view, nameIn(item.get('DestinationResourceArn'))))
@@ -116,6 +123,22 @@ export const firewallRules: readonly Rule[] = [
         [item.get('VisibilityConfig'), ...rules.map((rule) => at(rule, 'VisibilityConfig'))].every(
           (config) => at(config, 'CloudWatchMetricsEnabled') === true && text(at(config, 'MetricName')) !== '',
         ),
+    ),
+  },
+  {
+    id: 'FIREWALL-07',
+    sentence: 'no token and no address is in the samples of requests that a firewall keeps',
+    check: eachAcl((_rules, item) =>
+      [...secretParts].every(([type, keys]) =>
+        list(item.get('DataProtectionConfig.DataProtections')).some(
+          (part) =>
+            at(part, 'Action') === 'SUBSTITUTION' &&
+            at(part, 'ExcludeRuleMatchDetails') === undefined &&
+            at(part, 'ExcludeRateBasedDetails') === undefined &&
+            at(part, 'Field.FieldType') === type &&
+            keys.every((key) => list(at(part, 'Field.FieldKeys')).includes(key)),
+        ),
+      ),
     ),
   },
   {

@@ -1,4 +1,4 @@
-import type {Rule} from '@awboost/cfn-resource-types/AWS-WAFv2-WebACL';
+import type {FieldToProtect, Rule} from '@awboost/cfn-resource-types/AWS-WAFv2-WebACL';
 import {type Fragment, getAtt, logicalId, resource, type Value} from '../cfn.ts';
 
 const id = logicalId('web-acl');
@@ -51,6 +51,13 @@ const managedRule = ({name, onlyCounted = []}: ManagedRules, priority: number): 
   VisibilityConfig: watchedAs(name),
 });
 
+/** What a request may carry that nobody else is to see: a mailed link's token, the author's. */
+const secretFields: readonly FieldToProtect[] = [
+  {FieldType: 'QUERY_STRING'},
+  {FieldType: 'SINGLE_HEADER', FieldKeys: ['authorization', 'referer']},
+  {FieldType: 'BODY'},
+];
+
 export const firewallSubsystem = (): Fragment => ({
   about: 'who is stopped before the cache is asked.',
   resources: [
@@ -61,6 +68,9 @@ export const firewallSubsystem = (): Fragment => ({
         Scope: 'CLOUDFRONT',
         DefaultAction: {Allow: {}},
         VisibilityConfig: watchedAs('WebAcl'),
+        DataProtectionConfig: {
+          DataProtections: secretFields.map((Field) => ({Action: 'SUBSTITUTION' as const, Field})),
+        },
         Rules: [
           {
             Name: 'TooManyRequests',
@@ -74,6 +84,8 @@ export const firewallSubsystem = (): Fragment => ({
       },
       {
         notes: {
+          'Properties.DataProtectionConfig':
+            'WAF shows requests of the last three hours as samples, to whoever may look: without tokens and addresses.',
           'Properties.Rules':
             "Bodies are only counted: they are the author's, who may write about an attack, or forms whose every field the API checks.\nA mail provider that unsubscribes for its reader need not say what it is.",
         },

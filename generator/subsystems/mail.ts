@@ -121,8 +121,17 @@ export const mailSubsystem = (config: Config, {data, edge}: Needs): MailSubsyste
       resource(
         logicalId('sender-identity'),
         'AWS::SES::EmailIdentity',
-        {EmailIdentity: sender},
-        {why: 'SES mails this address a link to click before it sends anything.'},
+        {
+          EmailIdentity: sender,
+          ...(ownSet && {ConfigurationSetAttributes: {ConfigurationSetName: ref(ownSet.id)}}),
+        },
+        {
+          why: 'SES mails this address a link to click before it sends anything.',
+          notes: {
+            'Properties.ConfigurationSetAttributes':
+              'IAM cannot ask for a configuration set: a mail that names none goes out with this one all the same.',
+          },
+        },
       ),
       ...(ownSet?.resources ?? []),
     ],

@@ -48,12 +48,14 @@ const headerOf = (first: Line | undefined): readonly string[] => {
   const names = first?.record.map((name) => name.toLowerCase()) ?? [];
   const isKnown = names.includes('email') && names.every((name) => name === 'email' || name === 'name');
   if (isKnown && new Set(names).size === names.length) return names;
-  throw new UserError(
-    `expected the first line to name the columns, email and, if there is one, name, got '${first?.record.join(',') ?? ''}'`,
-  );
+  const got = names.some((name) => name.includes('@')) ? 'an address' : `'${names.join(',')}'`;
+  throw new UserError(`expected the first line to name the columns, email and, if there is one, name, got ${got}`);
 };
 
-/** Throws a UserError that tells every bad line with its number and what is wrong with it. */
+/** What was expected, without what is there: that may be an address, and what a terminal shows is often kept. The owner has the file. */
+const expectation = (sentence: string): string => sentence.split(', got ', 1)[0] ?? '';
+
+/** Throws a UserError that tells every bad line with its number and what should be there. */
 export const parsePeople = (bytes: Uint8Array): PeopleFile => {
   const [first, ...lines] = linesOf(textOf(bytes));
   const names = headerOf(first);
@@ -68,7 +70,7 @@ export const parsePeople = (bytes: Uint8Array): PeopleFile => {
     const cells = Object.fromEntries(names.map((name, index) => [name, unguarded(record[index] ?? '')]));
     const {success, data, error} = listed.safeParse(cells);
     if (!success) {
-      for (const {path, message} of error.issues) tell(`${message}, at ${path.join('.')}`);
+      for (const {path, message} of error.issues) tell(`${expectation(message)}, at ${path.join('.')}`);
       continue;
     }
     const {email, name} = data;

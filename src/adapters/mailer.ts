@@ -54,11 +54,14 @@ export const mimeMessage = (mail: Mail, {address, replyTo}: Sender, date: Date):
 /** https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html */
 const isThrottling = (name: string): boolean => ['Throttling', 'ThrottlingException'].includes(name);
 
+/** Whatever an address may have before its @, an apostrophe too; also percent-encoded. */
+const anAddress = /[^\s<>",:]+(?:@|%40)[^\s<>"',:]+/gi;
+
 /** SES names the recipient in its refusals, and an error ends in the log: so neither its text nor a `cause` goes on as it is. */
 const withoutAddresses = (error: unknown): Error => {
   const {name, message} = error instanceof Error ? error : new Error(String(error));
   return new (isThrottling(name) ? ThrottledError : Error)(
-    `expected SES to take the mail, got ${name}: ${message.replaceAll(/[^\s<>"',:]+@[^\s<>"',:]+/g, '<address>')}`,
+    `expected SES to take the mail, got ${name}: ${message.replaceAll(anAddress, '<address>')}`,
   );
 };
 

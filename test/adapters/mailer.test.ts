@@ -246,3 +246,22 @@ test.serial('an error of SES is told without the addresses in it', async (t) => 
   );
   t.false(`${error.stack}${error.cause}`.includes('ada@'));
 });
+
+const quoted = test.macro({
+  exec: async (t: ExecutionContext, to: string, message: (to: string) => string) => {
+    const ses = mockClient(SESClient);
+    const name = 'InvalidParameterValue';
+    ses.on(SendRawEmailCommand).rejects(Object.assign(new Error(message(to)), {name}));
+
+    const error = await t.throwsAsync(mailer.send({...mail, to: emailAddress.parse(to)}, date));
+
+    t.notRegex(`${error?.stack}${error?.cause}`, /zoe|kettle/i);
+  },
+  title: (what) => `no part of an address is in the error, ${what}`,
+});
+
+test.serial('with an apostrophe', quoted, "zoe.o'kettle@example.com", (to) => `Illegal address: <${to}>`);
+test.serial('in quotes', quoted, "zoe.o'kettle@example.com", (to) => `Invalid email address '${to}'.`);
+test.serial('in upper case', quoted, 'zoe+kettle@example.com', (to) => `Address ${to.toUpperCase()} is suppressed`);
+test.serial('percent-encoded', quoted, 'zoe.kettle@example.com', (to) => `Bad recipient: ${encodeURIComponent(to)}`);
+test.serial('in an ARN', quoted, 'zoe.kettle=x@example.com', (to) => `on resource \`arn:aws:ses:x:1:identity/${to}'`);

@@ -85,6 +85,7 @@ test(
   'mail.confirmationsADay: expected at least 1 mail, got 0',
 );
 test(refuses, {retention: {failureDays: 0}}, 'retention.failureDays: expected at least 1 day, got 0');
+test(refuses, {retention: {failureDays: 15}}, 'retention.failureDays: expected at most 14 days, got 15');
 test(
   refuses,
   {tags: {'aws:owner': 'x'}},

@@ -4,7 +4,7 @@ import {inRoot} from '../../local/places.ts';
 
 /** Runs engine.py on an engine whose functions fail in known ways; prints what a state machine would be told. */
 const engine = `
-import json, runpy, sys, types
+import json, os, runpy, sys, types
 from ministack.services import stepfunctions
 
 failures = {
@@ -32,6 +32,7 @@ def main():
 app = types.ModuleType("ministack.app")
 app.main = main
 sys.modules["ministack.app"] = app
+sys.path.insert(0, os.path.dirname(sys.argv[1]))
 runpy.run_path(sys.argv[1])
 `;
 

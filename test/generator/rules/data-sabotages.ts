@@ -67,6 +67,7 @@ export const bucketsSabotages: readonly Sabotage[] = [
   ['BUCKET-10', 'UploadsBucket.LifecycleConfiguration.Rules.Id=uploads-expires.ExpirationInDays', 700],
   ['BUCKET-11', 'UploadsBucket.CorsConfiguration.CorsRules.0.AllowedMethods', ['POST', 'GET']],
   ['BUCKET-12', 'FailuresBucket.LifecycleConfiguration.Rules.Id=everything-expires', gone],
+  ['BUCKET-12', 'FailuresBucket.LifecycleConfiguration.Rules.Id=everything-expires.ExpirationInDays', 15],
   ['BUCKET-13', 'ThumbnailsBucket.LifecycleConfiguration.Rules.0.ExpirationInDays', 30],
   ['BUCKET-14', 'UploadsBucket:DependsOn', gone],
   ['BUCKET-15', 'UploadsBucket.NotificationConfiguration.TopicConfigurations.0.Filter', gone],

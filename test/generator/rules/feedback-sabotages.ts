@@ -25,6 +25,8 @@ export const feedbackSabotages: readonly Sabotage[] = [
   ['FEEDBACK-05', 'Resources.ConfigurationSetBouncesAlarm', gone],
   ['FEEDBACK-05', 'ConfigurationSetComplaintsAlarm.Threshold', 0.001],
   ['FEEDBACK-05', 'ConfigurationSetBouncesAlarm.Dimensions', []],
+  ['FEEDBACK-06', 'SenderIdentity.ConfigurationSetAttributes', gone],
+  ['FEEDBACK-06', 'SenderIdentity.ConfigurationSetAttributes.ConfigurationSetName', 'other'],
   ['OPS-01', 'Resources.FeedbackDeadLetterQueueNotEmptyAlarm', gone],
   ['OPS-06', 'ConfigurationSetBouncesAlarm.Threshold', 2],
   ['OPS-08', 'ConfigurationSetComplaintsAlarm.Namespace', 'AWS/SNS'],

@@ -18,7 +18,7 @@ const extremes: Readonly<Record<string, object>> = {
     ],
   },
   'the least of everything': {memory: {apiMb: 128, photosMb: 1_024}, retention: {logDays: 1, failureDays: 1}},
-  'the most of everything': {memory: {apiMb: 10_240, photosMb: 10_240}, retention: {logDays: 3_653, failureDays: 90}},
+  'the most of everything': {memory: {apiMb: 10_240, photosMb: 10_240}, retention: {logDays: 3_653, failureDays: 14}},
 };
 
 for (const [name, changes] of Object.entries(extremes)) {

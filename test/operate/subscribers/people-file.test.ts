@@ -39,17 +39,17 @@ test(
 );
 test('a header alone', read, 'email,name\n', {people: [], repeated: 0});
 
-test('every bad line is told with its number, what was expected and what is there, and nobody is imported', (t) => {
+test('every bad line is told with its number and what should be there, but not what is, and nobody is imported', (t) => {
   const text = 'email,name\nada@example.com,Ada\nnobody,Bob\n\n"c@example.com","C\nD"\nd@example.com,D,E\n,F\n';
 
   const error = t.throws(() => parse(text));
 
   t.deepEqual(error?.message.split('\n  '), [
     'expected a list of people, got 4 bad lines; nothing was imported:',
-    `line 3: expected an email address like 'ada@example.com', got "nobody", at email`,
-    'line 6: expected a name on one line, got "C\\nD", at name',
+    `line 3: expected an email address like 'ada@example.com', at email`,
+    'line 6: expected a name on one line, at name',
     'line 7: expected email and name, got 3 cells',
-    `line 8: expected an email address like 'ada@example.com', got "", at email`,
+    `line 8: expected an email address like 'ada@example.com', at email`,
   ]);
 });
 
@@ -61,7 +61,12 @@ const refused = test.macro({
 });
 
 const header = /^expected the first line to name the columns, email and, if there is one, name, got /;
-test('a file without a header', refused, 'ada@example.com\n', header);
+test(
+  'a file without a header, its first address not shown,',
+  refused,
+  'ada@example.com\n',
+  /^expected the first line to name the columns, email and, if there is one, name, got an address$/,
+);
 test('a file of other columns, such as an export with its unsubscribed', refused, 'email,status\n', header);
 test('a file that names a column twice', refused, 'email,email\n', header);
 test('a file without addresses', refused, 'name\nAda\n', header);

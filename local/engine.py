@@ -22,16 +22,26 @@ from ministack.services import stepfunctions  # noqa: E402
 
 call_lambda = stepfunctions._call_lambda
 
+# The engine's words for a function whose process ended under a call, while it started, or just before it was asked.
+ENDED_PROCESS = ("Worker process died", "Worker process exited immediately", "[Errno 32] Broken pipe")
+
+
+def as_aws(error):
+    """A throttled function is no Lambda.Unknown, and one whose process ended is no error of its handler."""
+    if error.error == "Lambda.Unknown" and '"TooManyRequestsException"' in error.cause:
+        message = json.loads(error.cause).get("message", error.cause)
+        return stepfunctions._ExecutionError("Lambda.TooManyRequestsException", message)
+    if any(f'"errorMessage": "{words}' in error.cause for words in ENDED_PROCESS):
+        cause = {"errorType": "Runtime.ExitError", "errorMessage": "Error: Runtime exited with error: signal: killed"}
+        return stepfunctions._ExecutionError("Runtime.ExitError", json.dumps(cause))
+    return error
+
 
 def call_lambda_as_aws(func_ref, event):
-    """A task whose function is throttled fails as Lambda.TooManyRequestsException, not as Lambda.Unknown."""
     try:
         return call_lambda(func_ref, event)
     except stepfunctions._ExecutionError as error:
-        if error.error != "Lambda.Unknown" or '"TooManyRequestsException"' not in error.cause:
-            raise
-        message = json.loads(error.cause).get("message", error.cause)
-        raise stepfunctions._ExecutionError("Lambda.TooManyRequestsException", message) from None
+        raise as_aws(error) from None
 
 
 stepfunctions._call_lambda = call_lambda_as_aws

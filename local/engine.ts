@@ -54,6 +54,8 @@ export type EngineOptions = {
   readonly decisionsFile?: string;
   /** How many functions may run at once, all together; as many as the machine has memory for unless said. */
   readonly concurrency?: number;
+  /** Of this machine, where its SES hands on every mail by SMTP, as it was sent. */
+  readonly smtpPort?: number;
 };
 
 /** Functions inherit the engine's environment, so it gets a clean one: Node 24 first, no credentials, no proxies. */
@@ -61,7 +63,7 @@ const engineEnvironment = (
   port: number,
   region: string,
   folder: string,
-  {decisionsFile, concurrency}: EngineOptions,
+  {decisionsFile, concurrency, smtpPort}: EngineOptions,
 ): NodeJS.ProcessEnv => ({
   PATH: [dirname(process.execPath), inRoot('.venv', 'bin'), '/usr/local/bin', '/usr/bin', '/bin'].join(':'),
   HOME: folder,
@@ -78,6 +80,7 @@ const engineEnvironment = (
   PYTHONDONTWRITEBYTECODE: '1',
   ...(decisionsFile && {MYBLOG_DECISIONS_FILE: decisionsFile}),
   ...(concurrency && {LAMBDA_ACCOUNT_CONCURRENCY: String(concurrency)}),
+  ...(smtpPort && {SMTP_HOST: `127.0.0.1:${smtpPort}`}),
 });
 
 /** Starts MiniStack on a free port, with IAM enforced and nothing in it; `name` keeps two engines' files apart. */

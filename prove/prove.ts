@@ -12,6 +12,10 @@ const proofs: Readonly<Record<string, readonly [file: string, what: string]>> = 
   conformance: ['photo-conformance.ts', 'every kind of photo has the right colours, the right way up'],
   interleavings: ['photo-interleavings.ts', 'whatever happens in whatever order, the final state is right'],
   canaries: ['canaries.ts', 'an address or a token is in no log, metric, error or file, only where it must be'],
+  'post-mails': [
+    'post-mails.ts',
+    'a new post reaches 5,000 subscribers at the pace of the account, its sender killed at random',
+  ],
   uploads: ['uploads-at-once.ts', 'two hundred photos at once, ten functions at a time'],
 };
 

@@ -33,7 +33,7 @@ export type MailLedger = {
 export type DueDelivery = Delivery & {readonly attempts: number};
 
 /** Longer than a function that sends may run (60 s), so that a lease never ends under a living sender. */
-const leaseMs = 90_000;
+export const leaseMs = 90_000;
 
 export type Deliverer = {
   readonly subscribers: Pick<SubscriberTable, 'read'>;

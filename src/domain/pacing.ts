@@ -41,3 +41,22 @@ export const paced = async <T>(
   await Promise.all(Array.from({length: Math.min(atOnce, items.length)}, work));
   if (failures.length > 0) throw failures[0];
 };
+
+/**
+ * Gives the turn to whoever asks, one after the other, 1 / rate apart, however many ask at once: what was held up does not leave in a crowd. Only
+ * one turn that came late is made up for.
+ */
+export const turns = (ratePerSecond: number, {clock, wait}: Pace): (() => Promise<void>) => {
+  const intervalMs = 1000 / ratePerSecond;
+  let freeAt = clock().getTime();
+  let last = Promise.resolve();
+  const take = async (): Promise<void> => {
+    const pause = freeAt - clock().getTime();
+    if (pause > 0) await wait(pause);
+    freeAt = Math.max(freeAt, clock().getTime() - intervalMs) + intervalMs;
+  };
+  return () => {
+    last = last.then(take);
+    return last;
+  };
+};

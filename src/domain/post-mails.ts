@@ -2,10 +2,10 @@
 // who has the mail already.
 import * as z from 'zod/mini';
 import type {SubscriberId} from './addresses.ts';
-import {type Deliverer, type Delivery, deliver, type Outcome} from './deliveries.ts';
+import {type Deliverer, type Delivery, deliver, type MailLedger, type Outcome} from './deliveries.ts';
 import {ThrottledError} from './mail-throttling.ts';
 import {isToBeTold} from './new-posts.ts';
-import {type Pace, paced} from './pacing.ts';
+import {type Pace, paced, turns} from './pacing.ts';
 import type {PostTable} from './posts.ts';
 import {type Slug, slug} from './slugs.ts';
 
@@ -86,16 +86,33 @@ const roomIn = ({max24HourSend, sentLast24Hours}: SendQuota): number =>
 type Deed = Outcome | 'left' | 'throttled';
 
 /** Throws if the ledger cannot be written: then nobody else would know of the mail. */
-const mailOne = async (deliverer: Deliverer, delivery: Delivery, clock: () => Date): Promise<Deed> => {
+const mailOne = async (
+  deliverer: Deliverer,
+  delivery: Delivery,
+  {clock, ledger}: {readonly clock: () => Date; readonly ledger: MailLedger},
+): Promise<Deed> => {
   try {
     return await deliver(deliverer, delivery, clock());
   } catch (error) {
     if (error instanceof ThrottledError) return 'throttled';
     const now = clock().toISOString();
-    await deliverer.ledger.claim(delivery, {now, until: now});
+    await ledger.claim(delivery, {now, until: now});
     return 'left';
   }
 };
+
+/** Waits for its turn before each claim, and claims nothing once SES has enough. */
+const inTurn = (deliverer: Deliverer, turn: () => Promise<void>, isOver: () => boolean): Deliverer => ({
+  ...deliverer,
+  ledger: {
+    ...deliverer.ledger,
+    claim: async (delivery, lease) => {
+      await turn();
+      if (isOver()) throw new ThrottledError('expected SES to take a mail, got its refusal of another one');
+      return deliverer.ledger.claim(delivery, lease);
+    },
+  },
+});
 
 /** The deeds about the first of them, as many as were begun in time, until SES has enough. */
 const mailAll = async (
@@ -107,8 +124,11 @@ const mailAll = async (
   const deeds: Deed[] = [];
   const atOnce = Math.min(maxAtOnce, Math.max(1, Math.ceil(ratePerSecond * mailSeconds)));
   const isOver = () => deeds.includes('throttled');
+  const patient = inTurn(deliverer, turns(ratePerSecond, pace), isOver);
+  const {clock} = pace;
   await paced(ids, {ratePerSecond, atOnce, endsAt, isOver}, pace, async (to, index) => {
-    deeds[index] = await mailOne(deliverer, {to, kind: 'new-post', occasion}, pace.clock);
+    const delivery = {to, kind: 'new-post', occasion} as const;
+    deeds[index] = await mailOne(patient, delivery, {clock, ledger: deliverer.ledger});
   });
   return deeds;
 };

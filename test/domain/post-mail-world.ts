@@ -44,12 +44,14 @@ type World = {
   readonly quota?: Partial<SendQuota>;
   /** How long SES takes over a mail. */
   readonly mailMs?: number;
+  /** How long it takes until a fresh process can read anything. */
+  readonly coldMs?: number;
 };
 
 const maxCalls = 100;
 
 /** Subscribers, a ledger, an SES, and a process that can be killed: whatever it then calls has no effect. */
-export const postMailWorld = ({readers, quota = {}, mailMs = 0}: World) => {
+export const postMailWorld = ({readers, quota = {}, mailMs = 0, coldMs = 0}: World) => {
   const time = jumpingClock(start);
   const post: {now: Post | undefined} = {now: published};
   const people = new Map(
@@ -76,7 +78,13 @@ export const postMailWorld = ({readers, quota = {}, mailMs = 0}: World) => {
     };
   const {claim, release, commit, close, listDue, spendConfirmation} = memory.ledger;
   const deliverer: Deliverer = {
-    subscribers: {read: mortal('read', async (id) => people.get(id))},
+    subscribers: {
+      read: mortal('read', async (id) => {
+        const coldFor = start.getTime() + coldMs - time.clock().getTime();
+        if (coldFor > 0) await time.wait(coldFor);
+        return people.get(id);
+      }),
+    },
     ledger: {
       claim: mortal('claim', claim),
       release: mortal('release', release),

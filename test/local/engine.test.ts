@@ -11,6 +11,8 @@ failures = {
     "throttled": ("Lambda.Unknown", '{"__type": "TooManyRequestsException", "message": "Rate Exceeded"}'),
     "killed": ("Lambda.Unknown", "signal: killed"),
     "thrown": ("Runtime.HandlerError", '{"errorMessage": "TooManyRequestsException"}'),
+    "ended": ("Runtime.HandlerError", '{"errorMessage": "Worker process died", "errorType": "Runtime.HandlerError"}'),
+    "ended early": ("RuntimeError", '{"errorMessage": "Worker process exited immediately. stderr: "}'),
 }
 
 def call_lambda(func_ref, event):
@@ -36,7 +38,7 @@ sys.path.insert(0, os.path.dirname(sys.argv[1]))
 runpy.run_path(sys.argv[1])
 `;
 
-test('a task whose function is throttled fails by the name that AWS gives it, and every other as before', (t) => {
+test('a task whose function is throttled or whose process ended fails by the name that AWS gives it, and every other as before', (t) => {
   const answer = execFileSync(inRoot('.venv', 'bin', 'python'), ['-c', engine, inRoot('local', 'engine.py')], {
     env: {...process.env, PYTHONDONTWRITEBYTECODE: '1'},
     encoding: 'utf8',
@@ -46,6 +48,8 @@ test('a task whose function is throttled fails by the name that AWS gives it, an
     throttled: 'Lambda.TooManyRequestsException',
     killed: 'Lambda.Unknown',
     thrown: 'Runtime.HandlerError',
+    ended: 'Runtime.ExitError',
+    'ended early': 'Runtime.ExitError',
     fine: {answered: 1},
   });
 });

@@ -1,4 +1,4 @@
-// `npm run redrive`: what failed is done again, here or on AWS: photos, mails of new posts, messages that nobody could handle, calls of functions.
+// `npm run redrive`: what failed is done again, here or on AWS: photos, mails, messages that nobody could handle, calls of functions.
 
 import {setTimeout as delay} from 'node:timers/promises';
 import {readOptions, runCommand} from './command-line.ts';
@@ -6,16 +6,18 @@ import {findPlace} from './place.ts';
 import {progressList} from './progress-list.ts';
 import {pastPostMailRuns} from './redrive/past-post-mail-runs.ts';
 import {failuresSection} from './redrive/redrive-failures.ts';
+import {mailsSection} from './redrive/redrive-mails.ts';
 import {type Begun, photoStores, photosSection} from './redrive/redrive-photos.ts';
 import {postMailsSection} from './redrive/redrive-post-mails.ts';
 import {queueSections} from './redrive/redrive-queues.ts';
 import {inBrief, type Section, sum, type Tally, tallyLines} from './redrive/redrive-tally.ts';
-import {openStack, workAsSweep} from './stack-handles.ts';
+import {openStack, workAs, workAsSweep} from './stack-handles.ts';
 
 const usage = `usage: npm run redrive -- [options]
 
-  Does again what failed for good: photos, mails of new posts, messages in dead-letter queues, and calls whose records are
-  in the bucket of failures. Nothing is deleted before it succeeded, and doing it twice does it once.
+  Does again what failed for good: photos, mails of new posts, messages in dead-letter queues, calls whose records are in
+  the bucket of failures, and mails that were given up. Nothing is deleted before it succeeded, and doing it twice does it
+  once.
 
   --dry-run             say what would be done, and do nothing
   --stack-name NAME     the deployed stack (default: the blog that npm start runs on this machine)
@@ -58,6 +60,7 @@ const main = async (): Promise<void> => {
   if (wanted.help) return console.log(usage);
   const place = findPlace({stackName: wanted['stack-name'], region: wanted.region});
   const stack = await openStack(place);
+  await workAs(stack, 'SweepMailsFunction');
   await workAsSweep(stack);
   const stores = {
     ...(await photoStores(stack)),
@@ -69,6 +72,7 @@ const main = async (): Promise<void> => {
   const queues = queueSections(stack, stores, begun);
   const others = [
     failuresSection(stack),
+    mailsSection,
     postMailsSection({...stores, runs: pastPostMailRuns(stack)}),
     photosSection(stores, begun),
   ];

@@ -16,6 +16,7 @@ const proofs: Readonly<Record<string, readonly [file: string, what: string]>> = 
     'post-mails.ts',
     'a new post reaches 5,000 subscribers at the pace of the account, its sender killed at random',
   ],
+  deliveries: ['mail-deliveries.ts', 'no mail is lost, and none comes twice but through one window'],
   uploads: ['uploads-at-once.ts', 'two hundred photos at once, ten functions at a time'],
 };
 

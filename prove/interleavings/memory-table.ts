@@ -1,4 +1,4 @@
-// The Photos table in Dynalite, which reads and applies the same expressions as DynamoDB. It is called without HTTP, by what its own
+// A table in Dynalite, which reads and applies the same expressions as DynamoDB. It is called without HTTP, by what its own
 // server calls: a call takes a tenth of a millisecond instead of several.
 
 import {createRequire} from 'node:module';
@@ -35,8 +35,11 @@ const index = (name: string, range: string) => ({
   Projection: {ProjectionType: 'KEYS_ONLY'},
 });
 
+/** What `CreateTable` takes. */
+export type TableDefinition = {readonly TableName: string; readonly [property: string]: unknown};
+
 /** As the template has it. */
-const definition = {
+const photos: TableDefinition = {
   TableName: photosTable,
   BillingMode: 'PAY_PER_REQUEST',
   AttributeDefinitions: ['pk', 'sk', 'kind', 'id', 'dueAt'].map(string),
@@ -87,7 +90,7 @@ const errorOf = (error: unknown): Error => {
     : new ServiceError(name, message);
 };
 
-export const memoryTable = async (): Promise<MemoryTable> => {
+export const memoryTable = async (definition = photos): Promise<MemoryTable> => {
   const validations = load('dynalite/validations') as Validations;
   const store: unknown = load('dynalite/db').create({createTableMs: 0});
 
@@ -109,7 +112,9 @@ export const memoryTable = async (): Promise<MemoryTable> => {
 
   await call('createTable', definition);
 
-  while (((await call('describeTable', {TableName: photosTable}))['Table'] as Item)['TableStatus'] !== 'ACTIVE') {
+  while (
+    ((await call('describeTable', {TableName: definition.TableName}))['Table'] as Item)['TableStatus'] !== 'ACTIVE'
+  ) {
     await new Promise(setImmediate);
   }
 

@@ -34,14 +34,22 @@ const keyOf = ({to, kind, occasion}: Delivery) =>
     sk: ['mail', kind, ...(occasion === undefined ? [] : [occasion])].join('#'),
   });
 
-const deliveryOf = ({pk, sk}: Item): Delivery => {
+export const deliveryOf = ({pk, sk}: Item): Delivery => {
   const [, kind, ...occasion] = (sk?.S ?? '').split('#');
   const to = (pk?.S ?? '').slice(subscriberPrefix.length) as SubscriberId;
   return {to, kind: kind as MailKind, ...(occasion.length > 0 && {occasion: occasion.join('#')})};
 };
 
-/** `state` is claimed, waiting, sent or closed; `dueAt` is there only in the first two. */
-const update = (delivery: Delivery, change: string, condition: string, values: Readonly<Record<string, unknown>>) =>
+/** When a mail is due that was given up: no sweep finds it, and the owner does. */
+export const neverDue = '9999-12-31T00:00:00.000Z';
+
+/** `state` is claimed, waiting, sent or closed; `dueAt` is there in the first two, and in what was given up. */
+export const update = (
+  delivery: Delivery,
+  change: string,
+  condition: string,
+  values: Readonly<Record<string, unknown>>,
+) =>
   dynamodb().send(
     new UpdateItemCommand({
       TableName: tableName(),
@@ -56,7 +64,7 @@ const update = (delivery: Delivery, change: string, condition: string, values: R
 
 const isMine = '#state = :claimed AND dueAt = :until';
 
-const failedCondition = (error: unknown): ConditionalCheckFailedException => {
+export const failedCondition = (error: unknown): ConditionalCheckFailedException => {
   if (error instanceof ConditionalCheckFailedException) return error;
   throw error;
 };
@@ -68,7 +76,26 @@ const readDue = async ({pk, sk}: Item): Promise<readonly DueDelivery[]> => {
   return Item?.['dueAt'] ? [{...deliveryOf(Item), attempts: Number(Item['attempts']?.N ?? 0)}] : [];
 };
 
-const refusals = {claimed: 'leased', waiting: 'waiting', sent: 'sent', closed: 'closed'} as const;
+const isOver = '#state IN (:claimed, :waiting) AND dueAt <= :now';
+
+/** Nothing happens to what is neither waiting nor left by its sender. */
+const end = async (delivery: Delivery, now: string, reason: string, dueAt?: string): Promise<void> => {
+  try {
+    await update(
+      delivery,
+      `SET #state = :closed, reason = :reason${dueAt === undefined ? ' REMOVE dueAt,' : ', dueAt = :dueAt REMOVE'} attempts`,
+      isOver,
+      {
+        ...{':closed': 'closed', ':claimed': 'claimed', ':waiting': 'waiting', ':reason': reason, ':now': now},
+        ...(dueAt !== undefined && {':dueAt': dueAt}),
+      },
+    );
+  } catch (error) {
+    failedCondition(error);
+  }
+};
+
+const refusals = {claimed: 'leased', waiting: 'waiting', sent: 'sent'} as const;
 
 const expiry = (kind: MailKind, now: string) => {
   const days = keptDays[kind];
@@ -86,10 +113,11 @@ export const mailLedger = {
       await update(
         delivery,
         `SET kind = :kind, mail = :mail, #state = :claimed, dueAt = :until${change} ADD attempts :one`,
-        'attribute_not_exists(pk) OR (#state IN (:claimed, :waiting) AND dueAt <= :now)',
+        `attribute_not_exists(pk) OR (${isOver}) OR #state = :closed`,
         {
           ...values,
-          ...{':kind': 'mail', ':mail': delivery.kind, ':claimed': 'claimed', ':waiting': 'waiting'},
+          ...{':kind': 'mail', ':mail': delivery.kind},
+          ...{':claimed': 'claimed', ':waiting': 'waiting', ':closed': 'closed'},
           ...{':until': until, ':now': now},
         },
       );
@@ -110,18 +138,8 @@ export const mailLedger = {
       ...{':messageId': messageId, ':sentAt': sentAt},
     });
   },
-  async close(delivery, now, reason) {
-    try {
-      await update(
-        delivery,
-        'SET #state = :closed, reason = :reason REMOVE dueAt',
-        '#state IN (:claimed, :waiting) AND dueAt <= :now',
-        {':closed': 'closed', ':claimed': 'claimed', ':waiting': 'waiting', ':reason': reason, ':now': now},
-      );
-    } catch (error) {
-      failedCondition(error);
-    }
-  },
+  close: (delivery, now, reason) => end(delivery, now, reason),
+  giveUp: (delivery, now, reason) => end(delivery, now, reason, neverDue),
   async listDue(now) {
     const keys: Item[] = [];
     const pages = paginateQuery(

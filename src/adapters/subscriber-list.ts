@@ -11,6 +11,7 @@ import type {SubscriberId} from '../domain/addresses.ts';
 import type {Subscriber, SubscriberStatus} from '../domain/subscriber-life.ts';
 import {dynamodb} from './dynamodb.ts';
 import {requiredEnv} from './env.ts';
+import {neverDue} from './mail-ledger.ts';
 import {parseSubscriber, partition} from './subscriber-table.ts';
 
 const tableName = () => requiredEnv('SUBSCRIBERS_TABLE');
@@ -37,8 +38,8 @@ export const countWaitingMails = async (): Promise<number> => {
       TableName: tableName(),
       IndexName: 'due',
       Select: 'COUNT',
-      KeyConditionExpression: 'kind = :kind',
-      ExpressionAttributeValues: marshall({':kind': 'mail'}),
+      KeyConditionExpression: 'kind = :kind AND dueAt < :never',
+      ExpressionAttributeValues: marshall({':kind': 'mail', ':never': neverDue}),
     },
   );
   let count = 0;

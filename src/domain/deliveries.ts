@@ -10,19 +10,21 @@ export type Delivery = {readonly to: SubscriberId; readonly kind: MailKind; read
 
 /**
  * One record a delivery, which names nobody. It is claimed (somebody is sending it, until its lease ends), waiting (until somebody claims it),
- * sent, or closed (never sent, and never to be). Times are ISO 8601; whoever holds the lease proves it by its end.
+ * sent, or closed (not sent, and nobody tries again until there is a reason anew). Times are ISO 8601; whoever holds the lease proves it by its end.
  */
 export type MailLedger = {
   /** Answers what keeps the claim from its effect; `waiting` until later than `now`. */
   claim(
     delivery: Delivery,
     lease: {readonly now: string; readonly until: string},
-  ): Promise<'claimed' | 'leased' | 'waiting' | 'sent' | 'closed'>;
+  ): Promise<'claimed' | 'leased' | 'waiting' | 'sent'>;
   /** Gives the lease back; the mail waits, and nobody claims it before `dueAt`. A claim that was no attempt is not counted as one. */
   release(delivery: Delivery, until: string, dueAt: string, options?: {readonly isAttempt: boolean}): Promise<void>;
   commit(delivery: Delivery, until: string, sent: {readonly messageId: string; readonly sentAt: string}): Promise<void>;
-  /** Ends what waits, or whose lease is over, without a mail. Of what has no record yet, none is made. */
+  /** Ends what waits, or whose lease is over, without a mail, and forgets its attempts. Of what has no record yet, none is made. */
   close(delivery: Delivery, now: string, reason: string): Promise<void>;
+  /** The same of what nobody could send: the owner can have it tried again. */
+  giveUp(delivery: Delivery, now: string, reason: string): Promise<void>;
   /** Claims that ended without a mail, and mails whose time has come: the longest overdue first, and not all of many. */
   listDue(now: Date): Promise<readonly DueDelivery[]>;
   /** True if this is one of the first `most` confirmation mails of the day (UTC). */
@@ -66,7 +68,6 @@ export const deliver = async (deliverer: Deliverer, delivery: Delivery, now: Dat
   const until = new Date(now.getTime() + leaseMs).toISOString();
   const claim = await ledger.claim(delivery, {now: now.toISOString(), until});
   if (claim === 'sent' || claim === 'waiting') return claim;
-  if (claim === 'closed') return 'unwanted';
   if (claim === 'leased')
     throw new Error(`expected the ${delivery.kind} mail to ${delivery.to} to be free, got a lease`);
   const send = async (): Promise<string | undefined> => {

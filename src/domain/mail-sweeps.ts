@@ -12,7 +12,7 @@ type Deed = 'sent' | 'waiting' | 'unwanted' | 'given up';
 
 const sweepOne = async (deliverer: Deliverer, {attempts, ...delivery}: DueDelivery, now: Date): Promise<Deed> => {
   if (attempts < maxAttempts) return deliver(deliverer, delivery, now);
-  await deliverer.ledger.close(delivery, now.toISOString(), `${attempts} attempts to send it failed`);
+  await deliverer.ledger.giveUp(delivery, now.toISOString(), `${attempts} attempts to send it failed`);
   return 'given up';
 };
 

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {listGivenUpMails, reopenMail} from '../../src/adapters/given-up-mails.ts';
 import {mailLedger} from '../../src/adapters/mail-ledger.ts';
 import {emailAddress, subscriberId} from '../../src/domain/addresses.ts';
 import {subscriberPlace} from '../helpers/subscriber-place.ts';
@@ -54,7 +55,42 @@ test('what is due is found once its time has come, with its attempts, and what i
     {...named('died'), attempts: 2},
     {...post, attempts: 2},
   ]);
-  t.is(await mailLedger.claim(named('closed'), {now: at(50), until: at(59)}), 'closed');
+});
+
+test('what was closed is claimed by whoever has a reason anew, and its attempts begin anew', async (t) => {
+  const mail = delivery('back@closed.example');
+  for (const [now, until] of [
+    [10, 11],
+    [11, 12],
+  ] as const)
+    await mailLedger.claim(mail, {now: at(now), until: at(until)});
+  await mailLedger.close(mail, at(13), 'a reason');
+
+  t.is(await mailLedger.claim(mail, {now: at(14), until: at(15)}), 'claimed');
+  t.is(await mailLedger.claim(mail, {now: at(14), until: at(16)}), 'leased');
+
+  const due = await mailLedger.listDue(new Date(at(15)));
+  t.deepEqual(
+    due.filter(({to}) => to === mail.to),
+    [{...mail, attempts: 1}],
+  );
+});
+
+test('what was given up is due for no sweep, and waits again once the owner wants it', async (t) => {
+  const mail = delivery('poison@given-up.example');
+  const isOurs = ({to}: {readonly to: string}) => to === mail.to;
+  const dueAt = async (now: Date) => (await mailLedger.listDue(now)).filter(isOurs);
+  await mailLedger.claim(mail, {now: at(10), until: at(11)});
+  await mailLedger.giveUp(mail, at(12), 'ten attempts failed');
+  t.deepEqual(await dueAt(new Date('2100-01-01T00:00:00.000Z')), []);
+  t.deepEqual((await listGivenUpMails()).filter(isOurs), [mail]);
+
+  t.true(await reopenMail(mail, new Date(at(20))));
+  t.false(await reopenMail(mail, new Date(at(20))));
+
+  t.deepEqual((await listGivenUpMails()).filter(isOurs), []);
+  t.deepEqual(await dueAt(new Date(at(19))), []);
+  t.deepEqual(await dueAt(new Date(at(20))), [{...mail, attempts: 0}]);
 });
 
 test('of a hundred who ask for one of ten confirmations of a day exactly ten get one', async (t) => {

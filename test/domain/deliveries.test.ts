@@ -141,7 +141,35 @@ test('what waited is closed once it is wanted no more', async (t) => {
 
   t.like(await sweepMails(gone, () => after(1e5)), {unwanted: 1});
   t.is(stateOf(confirmation), 'closed');
-  t.is(await deliver(deliverer, confirmation, after(2e5)), 'unwanted');
+  t.is(await deliver(gone, confirmation, after(2e5)), 'unwanted');
+});
+
+test('who left before the welcome could be sent, and came back, is welcomed', async (t) => {
+  const {deliverer, outbox, stateOf} = mailWorld(confirmed, {failures: 1});
+  await t.throwsAsync(deliver(deliverer, welcome, start));
+  const gone = {...deliverer, subscribers: {read: async () => left}};
+  t.is(await deliver(gone, welcome, after(1)), 'unwanted');
+  t.is(stateOf(welcome), 'closed');
+
+  t.is(await deliver(deliverer, welcome, after(2)), 'sent');
+  t.is(await deliver(deliverer, welcome, after(3)), 'sent');
+
+  t.is(outbox.length, 1);
+});
+
+test('a mail that was given up is sent when its reason comes again, after ten more attempts at most', async (t) => {
+  const {deliverer, ledger, outbox, stateOf} = mailWorld(confirmed, {failures: 12});
+  await t.throwsAsync(deliver(deliverer, welcome, start));
+  for (let time = 1; time <= 9; time += 1) await t.throwsAsync(sweepMails(deliverer, () => after(time)));
+  t.like(await sweepMails(deliverer, () => after(10)), {'given up': 1});
+  t.is(stateOf(welcome), 'closed');
+
+  await t.throwsAsync(deliver(deliverer, welcome, after(11)));
+  t.deepEqual(await ledger.listDue(after(12)), [{...welcome, attempts: 1}]);
+  await t.throwsAsync(sweepMails(deliverer, () => after(12)));
+  t.like(await sweepMails(deliverer, () => after(13)), {sent: 1});
+
+  t.is(outbox.length, 1);
 });
 
 test('mails that SES throttles wait for the next sweep, however often, and are not given up', async (t) => {

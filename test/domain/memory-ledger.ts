@@ -18,10 +18,15 @@ export const memoryLedger = () => {
   };
   const isOver = (entry: Entry, now: string) =>
     (entry.state === 'claimed' || entry.state === 'waiting') && entry.dueAt <= now;
+  const end = (delivery: Delivery, now: string): void => {
+    const found = entries.get(keyOf(delivery));
+    if (found && isOver(found, now)) entries.set(keyOf(delivery), {state: 'closed', dueAt: '', attempts: 0});
+  };
   const ledger: MailLedger = {
     claim: async (delivery, {now, until}) => {
       const found = entries.get(keyOf(delivery));
-      if (found && !isOver(found, now)) return found.state === 'claimed' ? 'leased' : found.state;
+      if (found && found.state !== 'closed' && !isOver(found, now))
+        return found.state === 'claimed' ? 'leased' : found.state;
       entries.set(keyOf(delivery), {state: 'claimed', dueAt: until, attempts: (found?.attempts ?? 0) + 1});
       return 'claimed';
     },
@@ -32,10 +37,8 @@ export const memoryLedger = () => {
     commit: async (delivery, until) => {
       entries.set(keyOf(delivery), {...mine(delivery, until), state: 'sent', dueAt: ''});
     },
-    close: async (delivery, now) => {
-      const found = entries.get(keyOf(delivery));
-      if (found && isOver(found, now)) entries.set(keyOf(delivery), {...found, state: 'closed', dueAt: ''});
-    },
+    close: async (delivery, now) => end(delivery, now),
+    giveUp: async (delivery, now) => end(delivery, now),
     listDue: async (now) =>
       [...entries]
         .filter(([, entry]) => isOver(entry, now.toISOString()))

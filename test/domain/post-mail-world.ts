@@ -76,7 +76,7 @@ export const postMailWorld = ({readers, quota = {}, mailMs = 0, coldMs = 0}: Wor
       if (life.diedAt !== '') throw new Killed();
       return act(...args);
     };
-  const {claim, release, commit, close, listDue, spendConfirmation} = memory.ledger;
+  const {claim, release, commit, close, giveUp, listDue, spendConfirmation} = memory.ledger;
   const deliverer: Deliverer = {
     subscribers: {
       read: mortal('read', async (id) => {
@@ -90,6 +90,7 @@ export const postMailWorld = ({readers, quota = {}, mailMs = 0, coldMs = 0}: Wor
       release: mortal('release', release),
       commit: mortal('commit', commit),
       close: mortal('close', close),
+      giveUp: mortal('giveUp', giveUp),
       listDue,
       spendConfirmation,
     },

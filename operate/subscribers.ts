@@ -10,15 +10,20 @@ import {UserError} from './user-error.ts';
 const usage = `usage: npm run subscribers -- COMMAND [options]
 
   count                 subscribers by their status, what became of this month's mails, and mails that wait
-  export [--out FILE]   everybody as CSV: address, name, status, and how and when they said yes
+  export [--out FILE]   everybody as CSV: address, name, status, and how and when they said yes; to the terminal without
+                        --out, and through npm run --silent to a pipe
   import FILE --source TEXT [--dry-run]
                         people who said yes elsewhere, from a CSV file whose first line is email or email,name. A file
-                        with a bad line is not imported at all. Nobody is sent a mail for it, and whoever is known
-                        already, subscribed or not, stays as they are.
+                        with a bad line is not imported at all. Nobody is sent a mail for it. Whoever is known already,
+                        subscribed or not, stays as they are, and who was erased is not brought back. Doing it again
+                        finishes an import that was ended.
     --source TEXT       where they said yes; kept with each of them, as proof
     --dry-run           look at all of it, and write nothing
-  erase ADDRESS [--yes] removes a person from the table, the queues and the records of failures, and says what stays.
-                        Doing it twice does no harm.
+  erase ADDRESS [--entirely] [--yes]
+                        removes a person from the table, the queues and the records of failures, and says what stays.
+                        Nothing is sent to them any more unless they subscribe anew. Doing it twice does no harm.
+    --entirely          forget also that mails to them came back or were called spam, and let a list bring them back:
+                        for who asks for mails again
     --yes               do not ask for the address again
 
   --stack-name NAME     the deployed stack (default: the blog that npm start runs on this machine)

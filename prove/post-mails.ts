@@ -9,7 +9,7 @@ import {until} from '../local/until.ts';
 import {expectStatus} from '../local/visitor.ts';
 import {clientConfig} from '../operate/engine-clients.ts';
 import {openStack, physicalId, workAs} from '../operate/stack-handles.ts';
-import {linkKeys} from '../src/adapters/link-keys.ts';
+import {signingKey} from '../src/adapters/link-keys.ts';
 import {postMailRuns} from '../src/adapters/post-mail-runs.ts';
 import {leaseMs} from '../src/domain/deliveries.ts';
 import {slug} from '../src/domain/slugs.ts';
@@ -97,7 +97,7 @@ const prove = async (blog: Blog, sink: MailSink): Promise<number> => {
   await edit(blog);
   await checkNoOther(runs, execution.name ?? '');
 
-  const reading = {subject: title, keys: await linkKeys(), coverFolder: `${blog.siteUrl}/photos/${cover}/`};
+  const reading = {subject: title, keys: [await signingKey()], coverFolder: `${blog.siteUrl}/photos/${cover}/`};
   const sending: Sending = {
     subscribers,
     mails: await readPostMails(engine, sink.mails, reading),

@@ -1,9 +1,4 @@
-import {
-  countWaitingMails,
-  everySubscriber,
-  type FeedbackCounts,
-  readFeedback,
-} from '../../src/adapters/subscriber-list.ts';
+import {countWaitingMails, everySubscriber, type Reported, readFeedback} from '../../src/adapters/subscriber-list.ts';
 import type {SubscriberStatus} from '../../src/domain/subscriber-life.ts';
 import {readArguments} from '../command-line.ts';
 import {UserError} from '../user-error.ts';
@@ -11,7 +6,7 @@ import {openBlog, placeLine, placeOptions} from './open-blog.ts';
 
 export type Counts = {
   readonly subscribers: Readonly<Record<SubscriberStatus, number>>;
-  readonly feedback: FeedbackCounts;
+  readonly feedback: Reported;
   readonly waitingMails: number;
 };
 
@@ -22,7 +17,7 @@ export const countSubscribers = async (now: Date): Promise<Counts> => {
   return {subscribers, feedback: await readFeedback(now), waitingMails: await countWaitingMails()};
 };
 
-/** Pure. */
+/** Pure. Withheld is what SES keeps from addresses on its own list, rejected what it found harmful. */
 export const countLines = ({subscribers, feedback, waitingMails}: Counts, now: Date): readonly string[] => {
   const line = ([name, count]: readonly [string, number]): string => `  ${name.padEnd(14)}${count}`;
   const total = Object.values(subscribers).reduce((sum, count) => sum + count, 0);
@@ -34,6 +29,8 @@ export const countLines = ({subscribers, feedback, waitingMails}: Counts, now: D
     line(['soft bounces', feedback.softBounces]),
     line(['bounces', feedback.hardBounces]),
     line(['complaints', feedback.complaints]),
+    line(['withheld', feedback.withheld]),
+    line(['rejected', feedback.rejected]),
     `Mails waiting: ${waitingMails}`,
   ];
 };

@@ -1,5 +1,5 @@
 import {createInterface} from 'node:readline/promises';
-import {type Erased, eraseSubscriber} from '../../src/adapters/subscriber-list.ts';
+import {type Erased, eraseSubscriber} from '../../src/adapters/erased-subscribers.ts';
 import {type EmailAddress, emailAddress, subscriberId} from '../../src/domain/addresses.ts';
 import {readArguments} from '../command-line.ts';
 import {progressList} from '../progress-list.ts';
@@ -8,7 +8,11 @@ import {eraseFromFailures, eraseFromQueues} from './erase-places.ts';
 import {mentions} from './mentions.ts';
 import {openBlog, placeLine, placeOptions} from './open-blog.ts';
 
-const options = {...placeOptions, yes: {type: 'boolean', default: false}} as const;
+const options = {
+  ...placeOptions,
+  entirely: {type: 'boolean', default: false},
+  yes: {type: 'boolean', default: false},
+} as const;
 
 const parseAddress = (text: string): EmailAddress => {
   const {success, data, error} = emailAddress.safeParse(text);
@@ -30,21 +34,26 @@ const askAgain = async (email: EmailAddress): Promise<void> => {
 export const erasedLine = ({status, removed}: Erased): string => {
   const signUps = removed.filter((key) => key.startsWith('sign-ups#')).length;
   const counters = signUps === 0 ? '' : `, ${signUps} of their counters of sign-ups`;
-  return status ? `the record (${status})${counters}` : `no record: the blog does not know them${counters}`;
+  return status ? `the record (${status})${counters}` : `no record of them${counters}`;
 };
 
 /** Pure: where something of the person stays, and for how long. */
-export const remainders = ({status, keptMails}: Erased): readonly string[] => [
+export const remainders = ({status, keptMails, isSuppressed}: Erased, isEntire: boolean): readonly string[] => [
   ...(keptMails > 0
     ? [`${keptMails} lines of the mail ledger, under a hash in place of the address, so that no mail is sent twice`]
     : []),
-  'backups of the table (point-in-time recovery) for 35 days, its stream for 24 hours',
-  'no log: none ever held the address',
-  ...(status === 'suppressed'
+  ...(isEntire ? [] : ['that they were erased, under the same hash, so that no list brings them back']),
+  ...(isSuppressed
     ? [
-        "SES's own suppression list of the account, if a mail came back (aws sesv2 delete-suppressed-destination); the blog itself no longer knows that it must not mail them",
+        'that mails to them came back or were called spam, under the same hash, so that none is sent there again; --entirely forgets this too',
       ]
     : []),
+  'backups of the table (point-in-time recovery) for 35 days',
+  'its stream, for 24 hours: what fails meanwhile may still come to the bucket of failures or a queue; to be sure, erase them once more tomorrow',
+  ...(isSuppressed || status === 'suppressed'
+    ? ["the address on SES's own suppression list of the account, until aws sesv2 delete-suppressed-destination"]
+    : []),
+  'no log: none ever held the address',
 ];
 
 export const eraseSubscribers = async (args: readonly string[]): Promise<void> => {
@@ -59,13 +68,13 @@ export const eraseSubscribers = async (args: readonly string[]): Promise<void> =
   console.log(placeLine(stack));
   if (!values.yes) await askAgain(email);
 
-  let erased: Erased = {removed: [], keptMails: 0};
+  let erased: Erased = {removed: [], keptMails: 0, isSuppressed: false};
   let left: readonly string[] = [];
   await progressList([
     {
       title: 'The table of subscribers',
       do: async () => {
-        erased = await eraseSubscriber(id);
+        erased = await eraseSubscriber(id, {now: new Date(), isEntire: values.entirely});
         return `The table of subscribers: ${erasedLine(erased)}`;
       },
     },
@@ -88,7 +97,7 @@ export const eraseSubscribers = async (args: readonly string[]): Promise<void> =
       },
     },
   ]);
-  console.log(['What stays:', ...remainders(erased)].join('\n  '));
+  console.log(['What stays:', ...remainders(erased, values.entirely)].join('\n  '));
   if (left.length === 0) return;
   console.log(['What could not be erased:', ...left].join('\n  '));
   process.exitCode = 1;

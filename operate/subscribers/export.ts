@@ -1,8 +1,9 @@
 import {createWriteStream} from 'node:fs';
-import {rm} from 'node:fs/promises';
+import {access, rename, rm} from 'node:fs/promises';
 import {Readable, type Writable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {everySubscriber} from '../../src/adapters/subscriber-list.ts';
+import {isForgotten} from '../../src/domain/subscriber-life.ts';
 import {readArguments} from '../command-line.ts';
 import {progressList} from '../progress-list.ts';
 import {UserError} from '../user-error.ts';
@@ -17,6 +18,7 @@ const writeAll = async (target: Writable, told: (count: number) => void): Promis
   const lines = async function* () {
     yield headerLine;
     for await (const subscriber of everySubscriber()) {
+      if (isForgotten(subscriber)) continue;
       yield subscriberLine(subscriber);
       count += 1;
       if (count % 1000 === 0) told(count);
@@ -26,15 +28,34 @@ const writeAll = async (target: Writable, told: (count: number) => void): Promis
   return count;
 };
 
-/** Only its owner may read the file, which is not there if it could not be finished. */
+const expectFree = async (file: string): Promise<void> => {
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) throw new UserError(`expected a file that is not there yet, got '${file}', at --out`);
+};
+
+/** Only its owner may read the file, which has its name once it is whole. */
 export const exportTo = async (file: string, told: (count: number) => void): Promise<number> => {
-  const target = createWriteStream(file, {flags: 'wx', mode: 0o600});
+  await expectFree(file);
+  const part = `${file}.part`;
+  const target = createWriteStream(part, {flags: 'wx', mode: 0o600});
   try {
-    return await writeAll(target, told);
+    const count = await writeAll(target, told);
+    await expectFree(file);
+    await rename(part, file);
+    return count;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new UserError(`expected a file that is not there yet, got '${file}', at --out`, {cause: error});
-    await rm(file, {force: true});
+    const {code, syscall} = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST')
+      throw new UserError(
+        `expected no '${part}', got one: another export is writing it, or was ended while it did; then delete it`,
+        {cause: error},
+      );
+    if (syscall === 'open')
+      throw new UserError(`expected a file that can be written, got '${file}': ${code}, at --out`, {cause: error});
+    await rm(part, {force: true});
     throw error;
   }
 };
@@ -46,7 +67,13 @@ export const exportSubscribers = async (args: readonly string[]): Promise<void> 
   } = readArguments('subscribers', args, options);
   if (more !== undefined) throw new UserError(`expected --out before the name of a file, got '${more}'`);
   const stack = await openBlog(where);
-  if (out === undefined) return void (await writeAll(process.stdout, () => {}));
+  if (out === undefined) {
+    await writeAll(process.stdout, () => {}).catch((error: NodeJS.ErrnoException) => {
+      // Whoever reads it has seen enough.
+      if (error.code !== 'EPIPE') throw error;
+    });
+    return;
+  }
   console.log(placeLine(stack));
   const write = async (say: (progress: string) => void): Promise<string> => {
     const count = await exportTo(out, (sofar) => say(people(sofar)));

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
-import {subscriberTable} from '../../src/adapters/subscriber-table.ts';
-import {begin} from '../../src/domain/subscriber-life.ts';
-import type {SubscriberTable} from '../../src/domain/subscribers.ts';
+import {addSubscriber, isKnown} from '../../src/adapters/erased-subscribers.ts';
+import type {SubscriberId} from '../../src/domain/addresses.ts';
+import {begin, type Subscriber} from '../../src/domain/subscriber-life.ts';
 import {atOnce} from '../at-once.ts';
 import {readArguments} from '../command-line.ts';
 import {progressList} from '../progress-list.ts';
@@ -30,26 +30,33 @@ const readPeople = async (file: string): Promise<PeopleFile> => {
   return parsePeople(bytes);
 };
 
+/** Whom the blog knows, or has erased. */
+export type KnownPeople = {
+  isKnown(id: SubscriberId): Promise<boolean>;
+  /** False, and nothing written, of somebody who is known. */
+  add(subscriber: Subscriber): Promise<boolean>;
+};
+
 export type Import = {
-  readonly table: SubscriberTable;
+  readonly known: KnownPeople;
   /** Of the consent. */
   readonly source: string;
   readonly now: Date;
   readonly isDryRun: boolean;
 };
 
-/** Answers how many were new; whoever is known already stays as they are, whatever became of them. */
+/** Answers how many were new; whoever is known already stays as they are, whatever became of them, and who was erased stays so. */
 export const importPeople = async (
   listed: readonly ListedPerson[],
-  {table, source, now, isDryRun}: Import,
+  {known, source, now, isDryRun}: Import,
   told: (done: number) => void,
 ): Promise<number> => {
   let [done, added] = [0, 0];
   await atOnce(listed, {limit: writesAtOnce}, async (person) => {
     const subscriber = begin(person, {by: 'imported', now, consent: source});
     const isNew = isDryRun
-      ? (await table.read(person.id)) === undefined
-      : subscriber !== undefined && (await table.write(subscriber, undefined));
+      ? !(await known.isKnown(person.id))
+      : subscriber !== undefined && (await known.add(subscriber));
     if (isNew) added += 1;
     done += 1;
     if (done % 100 === 0) told(done);
@@ -68,10 +75,10 @@ export const importSubscribers = async (args: readonly string[]): Promise<void> 
   console.log(placeLine(stack));
   const isDryRun = values['dry-run'];
   const work = async (say: (progress: string) => void): Promise<string> => {
-    const plan = {table: subscriberTable, source, now: new Date(), isDryRun};
+    const plan = {known: {isKnown, add: addSubscriber}, source, now: new Date(), isDryRun};
     const added = await importPeople(listed, plan, (done) => say(`${done} of ${listed.length}`));
-    const known = `${people(listed.length - added)} known already and left as they are`;
-    return `${people(added)} ${isDryRun ? 'would be imported' : 'imported'}, ${known}`;
+    const left = `${people(listed.length - added)} known already, or erased, and left as they are`;
+    return `${people(added)} ${isDryRun ? 'would be imported' : 'imported'}, ${left}`;
   };
   await progressList([{title: `Import ${people(listed.length)}`, do: work}]);
   if (repeated > 0) console.log(`${repeated} lines named somebody again: the first line was taken`);

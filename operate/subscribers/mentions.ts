@@ -8,9 +8,11 @@ export type Person = {readonly email: EmailAddress; readonly id: SubscriberId};
 /** The address on its own: `da@example.com` is not in `ada@example.com`, nor `a@b.org` in `a@b.org.uk`. */
 const addressPattern = (email: EmailAddress): RegExp => {
   const [local = '', domain = ''] = email.split('@');
+  // In links a + is written so, too.
+  const locals = [local, encodeURIComponent(local)].map((one) => RegExp.escape(one)).join('|');
   const domains = [domain, domainToUnicode(domain)].map((one) => RegExp.escape(one)).join('|');
   return new RegExp(
-    String.raw`(?<![\p{L}\p{N}._+%&\-])${RegExp.escape(local)}(?:@|%40)(?:${domains})(?![\p{L}\p{N}_\-]|\.[\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}._+%&\-])(?:${locals})(?:@|%40)(?:${domains})(?![\p{L}\p{N}_\-]|\.[\p{L}\p{N}])`,
     'iu',
   );
 };

@@ -55,14 +55,18 @@ const headerOf = (first: Line | undefined): readonly string[] => {
 /** What was expected, without what is there: that may be an address, and what a terminal shows is often kept. The owner has the file. */
 const expectation = (sentence: string): string => sentence.split(', got ', 1)[0] ?? '';
 
-/** Throws a UserError that tells every bad line with its number and what should be there. */
+/** A file of something else has as many bad lines as it has lines. */
+const maxTold = 20;
+
+/** Throws a UserError that tells bad lines, the first twenty of them, with their numbers and what should be there. */
 export const parsePeople = (bytes: Uint8Array): PeopleFile => {
   const [first, ...lines] = linesOf(textOf(bytes));
   const names = headerOf(first);
   const people = new Map<string, ListedPerson>();
-  const problems: string[] = [];
+  const problems = new Map<number, readonly string[]>();
   for (const {info, record} of lines) {
-    const tell = (sentence: string) => problems.push(`line ${info.lines}: ${sentence}`);
+    const tell = (sentence: string) =>
+      problems.set(info.lines, [...(problems.get(info.lines) ?? []), `line ${info.lines}: ${sentence}`]);
     if (record.length > names.length) {
       tell(`expected ${names.join(' and ')}, got ${record.length} cells`);
       continue;
@@ -77,9 +81,13 @@ export const parsePeople = (bytes: Uint8Array): PeopleFile => {
     const id = subscriberId(email);
     if (!people.has(id)) people.set(id, {id, email, ...(name && {name})});
   }
-  if (problems.length > 0)
+  if (problems.size > 0) {
+    const count = problems.size === 1 ? '1 bad line' : `${problems.size} bad lines`;
+    const told = [...problems.values()].slice(0, maxTold).flat();
+    const more = problems.size > maxTold ? [`and ${problems.size - maxTold} more`] : [];
     throw new UserError(
-      [`expected a list of people, got ${problems.length} bad lines; nothing was imported:`, ...problems].join('\n  '),
+      [`expected a list of people, got ${count}; nothing was imported:`, ...told, ...more].join('\n  '),
     );
+  }
   return {people: [...people.values()], repeated: lines.length - people.size};
 };

@@ -3,6 +3,7 @@ import type {Blog} from '../../local/blog.ts';
 import {until} from '../../local/until.ts';
 import {expectStatus} from '../../local/visitor.ts';
 import {importPeople} from '../../operate/subscribers/import.ts';
+import {addSubscriber, isKnown} from '../../src/adapters/erased-subscribers.ts';
 import {subscriberTable} from '../../src/adapters/subscriber-table.ts';
 import {type EmailAddress, emailAddress, type SubscriberId, subscriberId} from '../../src/domain/addresses.ts';
 import {removeSubscriber} from '../../src/domain/subscribers.ts';
@@ -11,7 +12,7 @@ const addressOf = (name: string): EmailAddress => emailAddress.parse(`${name}@ex
 
 const importAll = async (addresses: readonly EmailAddress[]): Promise<void> => {
   const listed = addresses.map((email) => ({id: subscriberId(email), email}));
-  const plan = {table: subscriberTable, source: 'a list of readers', now: new Date(), isDryRun: false};
+  const plan = {known: {isKnown, add: addSubscriber}, source: 'a list of readers', now: new Date(), isDryRun: false};
   const added = await importPeople(listed, plan, (done) => done % 1000 === 0 && console.log(`${done} imported`));
   if (added !== listed.length) throw new Error(`expected ${listed.length} new subscribers, got ${added}`);
 };

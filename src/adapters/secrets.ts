@@ -10,6 +10,9 @@ import {once} from './once.ts';
 
 const keptMilliseconds = 60_000;
 
+/** No mail is signed, delivered and clicked in less; and nobody who forges links has the secret read more often. */
+const rereadMilliseconds = 5_000;
+
 const secretsManager = once(() => new SecretsManagerClient({}));
 
 type Stage = 'AWSCURRENT' | 'AWSPREVIOUS';
@@ -35,18 +38,38 @@ const fetchVersions = async (arn: string): Promise<readonly [string, ...string[]
   return previous && previous !== current ? [current, previous] : [current];
 };
 
-const kept = new Map<string, {readonly versions: ReturnType<typeof fetchVersions>; readonly until: number}>();
+type Versions = ReturnType<typeof fetchVersions>;
+
+const kept = new Map<string, {readonly versions: Versions; readonly until: number}>();
 
 /**
  * The values that are valid now, the current one first: while a secret is rotated, the one before is still good.
  * The process keeps them for a minute, which is how long a rotation takes to reach it.
  */
-export const readSecretVersions = (arn: string): ReturnType<typeof fetchVersions> => {
+export const readSecretVersions = (arn: string): Versions => {
   const found = kept.get(arn);
   if (found && Date.now() < found.until) return found.versions;
   const versions = fetchVersions(arn);
   kept.set(arn, {versions, until: Date.now() + keptMilliseconds});
-  versions.catch(() => kept.delete(arn));
+  versions.catch(() => kept.get(arn)?.versions === versions && kept.delete(arn));
+  return versions;
+};
+
+const reread = new Map<string, {readonly versions: Versions; readonly until: number}>();
+
+/**
+ * The same, for whoever meets a value that is newer than what is kept: read anew, but no more than once in five seconds, whether that fails
+ * or not. What is kept stays as it is if it fails.
+ */
+export const rereadSecretVersions = (arn: string): Versions => {
+  const found = reread.get(arn);
+  if (found && Date.now() < found.until) return found.versions;
+  const versions = fetchVersions(arn);
+  reread.set(arn, {versions, until: Date.now() + rereadMilliseconds});
+  versions.then(
+    () => kept.set(arn, {versions, until: Date.now() + keptMilliseconds}),
+    () => {},
+  );
   return versions;
 };
 

@@ -1,18 +1,12 @@
-// Subscribers all at once, for the owner's commands alone. It reads whole tables and removes records: no role of a function may.
-import {
-  type AttributeValue,
-  DeleteItemCommand,
-  GetItemCommand,
-  paginateQuery,
-  paginateScan,
-} from '@aws-sdk/client-dynamodb';
+// Subscribers all at once, for the owner's commands alone. It reads whole tables: no role of a function may.
+import {GetItemCommand, paginateQuery, paginateScan} from '@aws-sdk/client-dynamodb';
 import {marshall} from '@aws-sdk/util-dynamodb';
-import type {SubscriberId} from '../domain/addresses.ts';
-import type {Subscriber, SubscriberStatus} from '../domain/subscriber-life.ts';
+import type {Outcome} from '../domain/feedback.ts';
+import type {Subscriber} from '../domain/subscriber-life.ts';
 import {dynamodb} from './dynamodb.ts';
 import {requiredEnv} from './env.ts';
 import {neverDue} from './mail-ledger.ts';
-import {parseSubscriber, partition} from './subscriber-table.ts';
+import {parseSubscriber} from './subscriber-table.ts';
 
 const tableName = () => requiredEnv('SUBSCRIBERS_TABLE');
 
@@ -47,48 +41,22 @@ export const countWaitingMails = async (): Promise<number> => {
   return count;
 };
 
-/** What SES has reported in a month. */
-export type FeedbackCounts = Readonly<Record<(typeof feedbackKinds)[number], number>>;
+const outcomes = [
+  'delivered',
+  'softBounces',
+  'hardBounces',
+  'complaints',
+  'withheld',
+  'rejected',
+] as const satisfies readonly Outcome[];
 
-const feedbackKinds = ['delivered', 'softBounces', 'hardBounces', 'complaints'] as const;
+/** What SES has reported of the mails of a month. */
+export type Reported = Readonly<Record<Outcome, number>>;
 
 /** Of the month (UTC) that `now` lies in. */
-export const readFeedback = async (now: Date): Promise<FeedbackCounts> => {
+export const readFeedback = async (now: Date): Promise<Reported> => {
   const Key = marshall({pk: `feedback#${now.toISOString().slice(0, 7)}`, sk: 'counts'});
   const {Item} = await dynamodb().send(new GetItemCommand({TableName: tableName(), Key, ConsistentRead: true}));
-  const counts = feedbackKinds.map((kind) => [kind, Number(Item?.[kind]?.N ?? 0)] as const);
-  return Object.fromEntries(counts) as FeedbackCounts;
-};
-
-export type Erased = {
-  /** As it was; nothing of somebody whom the blog did not know. */
-  readonly status?: SubscriberStatus;
-  /** Sort keys. */
-  readonly removed: readonly string[];
-  readonly keptMails: number;
-};
-
-type Item = Record<string, AttributeValue>;
-
-/** Removes all there is of a person but the ledger of their mails, which names them by a hash alone. */
-export const eraseSubscriber = async (id: SubscriberId): Promise<Erased> => {
-  const items: Item[] = [];
-  const pages = paginateQuery(
-    {client: dynamodb()},
-    {
-      TableName: tableName(),
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: marshall({':pk': partition(id)}),
-    },
-  );
-  for await (const {Items = []} of pages) items.push(...Items);
-  const mails = items.filter(({kind}) => kind?.S === 'mail');
-  const removed: string[] = [];
-  for (const {pk, sk} of items.filter((item) => !mails.includes(item))) {
-    await dynamodb().send(new DeleteItemCommand({TableName: tableName(), Key: {pk, sk} as Item}));
-    removed.push(sk?.S ?? '');
-  }
-  const status = items.find(({sk}) => sk?.S === 'subscriber')?.['status']?.S as SubscriberStatus | undefined;
-  return {...(status && {status}), removed, keptMails: mails.length};
+  const counts = outcomes.map((outcome) => [outcome, Number(Item?.[outcome]?.N ?? 0)] as const);
+  return Object.fromEntries(counts) as Reported;
 };

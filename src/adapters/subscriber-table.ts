@@ -43,6 +43,12 @@ const storedSubscriber = z.object({
   ),
 });
 
+/** As it lies in the table, and, while confirmed, in the index of those who are. */
+export const subscriberItem = (subscriber: Subscriber): Item => {
+  const list = subscriber.status === 'confirmed' ? {confirmed: 'confirmed'} : {};
+  return marshall({pk: partition(subscriber.id), sk: 'subscriber', kind: 'subscriber', ...list, ...subscriber});
+};
+
 export const parseSubscriber = (item: Item): Subscriber =>
   z.parse(storedSubscriber, unmarshall(item)) as unknown as Subscriber;
 
@@ -53,10 +59,9 @@ export const subscriberTable = {
     return Item && parseSubscriber(Item);
   },
   async write(next, previous) {
-    const list = next.status === 'confirmed' ? {confirmed: 'confirmed'} : {};
     const put = new PutItemCommand({
       TableName: tableName(),
-      Item: marshall({pk: partition(next.id), sk: 'subscriber', kind: 'subscriber', ...list, ...next}),
+      Item: subscriberItem(next),
       ...(previous
         ? {
             ConditionExpression: 'version = :version',

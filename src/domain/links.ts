@@ -31,6 +31,10 @@ const returnLinkMs = 24 * 60 * 60 * 1000;
 export const signReturn = (key: LinkKey, id: SubscriberId, now: Date): string =>
   signLink(key, {purpose: 'return', id, expiresAt: new Date(now.getTime() + returnLinkMs)});
 
+/** Whether a token says that one of `keys` signed it: whoever forged it may have written that, too. */
+export const namesKeyOf = (keys: readonly LinkKey[], token: string): boolean =>
+  keys.some(({id}) => id === token.split('.')[1]);
+
 /**
  * Whom a token speaks of, if one of `keys` signed it for this purpose. The signature is compared as text, not decoded: base64url
  * has several spellings for the same bytes.

@@ -99,6 +99,20 @@ export const undergo = (subscriber: Subscriber, event: LifeEvent): Subscriber =>
   };
 };
 
+/**
+ * What stays of whom the blog is to forget, under a hash alone: that no mail must go to a suppressed address, and why. Nothing of anybody else.
+ * Sign-ups find it as they found the whole record.
+ */
+export const forget = ({id, status, version, updatedAt, history}: Subscriber): Subscriber | undefined =>
+  status === 'suppressed'
+    ? {
+        ...{id, email: '' as EmailAddress, status, version: version + 1, createdAt: updatedAt, updatedAt, asks: 0},
+        history: history.slice(-1),
+      }
+    : undefined;
+
+export const isForgotten = ({email}: Subscriber): boolean => !email;
+
 /** Whether whoever reads its mails ever said yes: by the form alone, or from the owner's list, they did not. */
 export const hasProvenConsent = ({history}: Subscriber): boolean =>
   history.some(({by}) => by === 'confirmed' || by === 'returned');

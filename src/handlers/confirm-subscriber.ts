@@ -12,7 +12,7 @@ const request = z.object({query: z.object({token: z._default(z.string(), '')})})
 
 export const handler = httpHandler(request, async ({query, now}) => {
   const site = siteSettings();
-  const link = readLink(await linkKeys(), 'confirm', query.token, now);
+  const link = readLink(await linkKeys(query.token), 'confirm', query.token, now);
   if ('refused' in link) return page(refusedLinkPage(site, 'confirm', link.refused), 400);
   const isConfirmed = await confirmSubscriber(subscriberTable, link.id, {by: 'confirmed', site, now});
   return isConfirmed ? page(confirmedPage(site)) : page(refusedLinkPage(site, 'confirm', 'expired'), 400);

@@ -12,7 +12,7 @@ const request = z.object({query: z.object({token: z._default(z.string(), '')})})
 
 export const handler = httpHandler(request, async ({query, now}) => {
   const site = siteSettings();
-  const link = readLink(await linkKeys(), 'return', query.token, now);
+  const link = readLink(await linkKeys(query.token), 'return', query.token, now);
   if ('refused' in link) return page(refusedLinkPage(site, 'return', link.refused), 400);
   const isBack = await confirmSubscriber(subscriberTable, link.id, {by: 'returned', site, now});
   return isBack ? page(returnedPage(site)) : page(refusedLinkPage(site, 'return', 'expired'), 400);

@@ -13,7 +13,7 @@ const request = z.object({query: z.object({token: z._default(z.string(), '')})})
 
 export const handler = httpHandler(request, async ({query, now}) => {
   const site = siteSettings();
-  const link = readLink(await linkKeys(), 'unsubscribe', query.token, now);
+  const link = readLink(await linkKeys(query.token), 'unsubscribe', query.token, now);
   if ('refused' in link) return page(refusedLinkPage(site, 'unsubscribe', link.refused), 400);
   await removeSubscriber(subscriberTable, link.id, {by: 'left', now});
   return page(unsubscribedPage(site, signReturn(await signingKey(), link.id, now)));

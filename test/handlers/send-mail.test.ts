@@ -84,7 +84,7 @@ test.serial('the link in a mail is one that the blog itself accepts', async (t) 
   await send(record(pending));
 
   const token = /token=(\S+)/.exec((await mails())[0]?.text ?? '')?.[1] ?? '';
-  t.deepEqual(readLink(await linkKeys(), 'confirm', token, now), {id: pending.id});
+  t.deepEqual(readLink(await linkKeys(token), 'confirm', token, now), {id: pending.id});
 });
 
 test.serial('who has left before the welcome mail gets none', async (t) => {

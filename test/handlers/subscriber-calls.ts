@@ -4,7 +4,7 @@ import confirmEvent from '../../events/confirm-subscriber.json' with {type: 'jso
 import returnEvent from '../../events/return-subscriber.json' with {type: 'json'};
 import subscribeEvent from '../../events/subscribe.json' with {type: 'json'};
 import unsubscribeEvent from '../../events/unsubscribe.json' with {type: 'json'};
-import {linkKeys} from '../../src/adapters/link-keys.ts';
+import {signingKey} from '../../src/adapters/link-keys.ts';
 import {subscriberTable} from '../../src/adapters/subscriber-table.ts';
 import {emailAddress, type SubscriberId, subscriberId} from '../../src/domain/addresses.ts';
 import {type LinkPurpose, signLink} from '../../src/domain/links.ts';
@@ -27,11 +27,9 @@ let count = 0;
 export const newAddress = () => `reader-${++count}@example.org`;
 export const keptFor = (email: string) => subscriberTable.read(subscriberId(emailAddress.parse(email)));
 
-export const tokenFor = async (purpose: LinkPurpose, id: SubscriberId, expiresAt?: Date): Promise<{token: string}> => {
-  const [key] = await linkKeys();
-  if (!key) throw new Error('expected a key');
-  return {token: signLink(key, {purpose, id, ...(expiresAt && {expiresAt})})};
-};
+export const tokenFor = async (purpose: LinkPurpose, id: SubscriberId, expiresAt?: Date): Promise<{token: string}> => ({
+  token: signLink(await signingKey(), {purpose, id, ...(expiresAt && {expiresAt})}),
+});
 export const soon = () => new Date(Date.now() + 60_000);
 export const confirmed = async (email: string): Promise<SubscriberId> => {
   await sendJson({email});

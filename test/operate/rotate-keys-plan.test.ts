@@ -27,3 +27,11 @@ test('after 30 days it may be, and the owner reads which links end', (t) => {
     'The key was last rotated on 2026-03-01, 30 days ago: links in mails sent before 2026-03-01 stop working, those to unsubscribe too.',
   );
 });
+
+test('nobody can rotate it twice within a minute: functions may still sign with the key before', (t) => {
+  const later = (seconds: number): Date => new Date(since.getTime() + seconds * 1000);
+
+  for (const force of [false, true])
+    t.throws(() => planRotation(rotated, later(59.999), {force}), {message: /60 seconds ago or more, got 2026-03-01T/});
+  t.notThrows(() => planRotation(rotated, later(60), {force: true}));
+});

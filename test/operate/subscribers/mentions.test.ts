@@ -18,6 +18,7 @@ test('the address in A-labels', found, {to: ['ada+b@xn--bcher-kva.example']}, tr
 test('the address under its display name', found, 'Ada <ada+b@xn--bcher-kva.example>', true);
 test('the address in quotes, at the end of a sentence', found, "no such user 'ada+b@xn--bcher-kva.example'.", true);
 test('the address in a link', found, 'mailto:x?to=ada%2Bb or ada+b%40xn--bcher-kva.example', true);
+test('the address in a link that writes + otherwise', found, 'to=ada%2Bb%40xn--bcher-kva.example', true);
 test('a key that is the address', found, {[email]: 1}, true);
 test('JSON within JSON', found, JSON.stringify({Message: JSON.stringify({to: `a\n${email}`})}), true);
 test('the id in a key of the table', found, {pk: {S: `subscriber#${id}`}}, true);

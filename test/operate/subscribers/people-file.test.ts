@@ -53,6 +53,15 @@ test('every bad line is told with its number and what should be there, but not w
   ]);
 });
 
+test('of a file of something else the first twenty lines are told, and how many more there are', (t) => {
+  const error = t.throws(() => parse(`email,name\n${'nobody,"a\nb"\n'.repeat(500)}`));
+
+  const told = error?.message.split('\n  ') ?? [];
+  t.is(told[0], 'expected a list of people, got 500 bad lines; nothing was imported:');
+  t.is(told.length, 1 + 20 * 2 + 1);
+  t.is(told.at(-1), 'and 480 more');
+});
+
 const refused = test.macro({
   exec: (t, bytes: string | Uint8Array, message: RegExp) => {
     t.throws(() => parsePeople(Buffer.from(bytes)), {message});

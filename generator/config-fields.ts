@@ -10,12 +10,19 @@ export const text = (maxCharacters: number) =>
     .min(1, 'a text that is not empty')
     .max(maxCharacters, `at most ${maxCharacters} characters`);
 
+/** It goes into headers of mails, where a line break ends one. */
+export const line = (maxCharacters: number) =>
+  text(maxCharacters)
+    .regex(/^\P{Cc}*$/u, 'one line without control characters')
+    .refine((words) => words.isWellFormed(), 'whole characters');
+
 export const flag = z.boolean('true or false');
 
 export const oneOf = <const Choices extends readonly string[]>(...choices: Choices) =>
   z.literal(choices, `one of ${choices.map((choice) => `'${choice}'`).join(', ')}`);
 
-export const emailAddress = z.email('an e-mail address like hello@example.com');
+/** Longer ones are no addresses (RFC 5321, 4.5.3.1), and a header that cannot be folded. */
+export const emailAddress = z.email('an e-mail address like hello@example.com').max(254, 'at most 254 characters');
 
 /** SES lets a new account send 200 mails a day, and everybody else tens of thousands. */
 export const mailsADay = z

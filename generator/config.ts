@@ -6,10 +6,10 @@ import * as fields from './config-fields.ts';
 const configSchema = z
   .strictObject(
     {
-      title: fields.text(100),
+      title: fields.line(100),
       description: fields.text(300),
       language: fields.languageTag,
-      author: z.strictObject({name: fields.text(100)}, 'an object with the name of the author'),
+      author: z.strictObject({name: fields.line(100)}, 'an object with the name of the author'),
       mail: z.strictObject(
         {
           sender: fields.emailAddress,

@@ -17,6 +17,9 @@ const proofs: Readonly<Record<string, readonly [file: string, what: string]>> = 
     'a new post reaches 5,000 subscribers at the pace of the account, its sender killed at random',
   ],
   deliveries: ['mail-deliveries.ts', 'no mail is lost, and none comes twice but through one window'],
+  links: ['forged-links.ts', 'no forged link does anything'],
+  'sign-ups': ['sign-ups.ts', 'strangers at the form mail nobody often, and learn of nobody'],
+  headers: ['mail-headers.ts', 'whatever anybody writes, mails have the headers that they should'],
   uploads: ['uploads-at-once.ts', 'two hundred photos at once, ten functions at a time'],
 };
 

@@ -57,7 +57,7 @@ export const sampleMails = (
   const consent = consentVersion(site);
   const reader = {email: emailAddress.parse('ada@example.com'), name: 'Ada'};
   const subscriber = undergo(signedUp(undefined, reader, {by: 'asked', now, consent}), {by: 'confirmed', now, consent});
-  const writing = {subscriber, site, key: linkKey('a sample')};
+  const writing = {subscriber, site, key: linkKey('a sample'), now};
   const {summary} = renderMarkdown(asRequest(post, photoIds).markdown);
   const news: News = {title: post.title, summary, url: `${site.url}/posts/${post.slug}/`, ...(cover && {cover})};
   return {

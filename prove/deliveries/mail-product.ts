@@ -36,10 +36,10 @@ export const site: SiteSettings = {
 const laidOutOnce = (write: Deliverer['write']): Deliverer['write'] => {
   const written = new Map<string, ReturnType<Deliverer['write']>>();
 
-  return (delivery, subscriber) => {
+  return (delivery, subscriber, now) => {
     const {to, kind, occasion} = delivery;
     const name = [to, kind, occasion, subscriber.version].join(' ');
-    const mail = written.get(name) ?? write(delivery, subscriber);
+    const mail = written.get(name) ?? write(delivery, subscriber, now);
     written.set(name, mail);
 
     return mail;

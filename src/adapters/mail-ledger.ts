@@ -95,7 +95,24 @@ const end = async (delivery: Delivery, now: string, reason: string, dueAt?: stri
   }
 };
 
-const refusals = {claimed: 'leased', waiting: 'waiting', sent: 'sent'} as const;
+/**
+ * Fails on its condition if another confirmation goes to the address that day. This is written down where its sign-ups of the day are counted.
+ */
+const reserveDay = ({to, occasion = ''}: Delivery, now: Date) =>
+  dynamodb().send(
+    new UpdateItemCommand({
+      TableName: tableName(),
+      Key: marshall({pk: `${subscriberPrefix}${to}`, sk: `sign-ups#${now.toISOString().slice(0, 10)}`}),
+      UpdateExpression: 'SET kind = :kind, expiresAt = :expiresAt, asked = :occasion ADD version :one',
+      ConditionExpression: 'attribute_not_exists(asked) OR asked = :occasion',
+      ExpressionAttributeValues: marshall({
+        ':kind': 'sign-ups',
+        ':expiresAt': Math.floor(now.getTime() / 1000) + 2 * dayInSeconds,
+        ':occasion': occasion,
+        ':one': 1,
+      }),
+    }),
+  );
 
 const expiry = (kind: MailKind, now: string) => {
   const days = keptDays[kind];
@@ -105,6 +122,8 @@ const expiry = (kind: MailKind, now: string) => {
     values: {':expiresAt': Math.floor(Date.parse(now) / 1000) + days * dayInSeconds},
   };
 };
+
+const refusals = {claimed: 'leased', waiting: 'waiting', sent: 'sent'} as const;
 
 export const mailLedger = {
   async claim(delivery, {now, until}) {
@@ -158,9 +177,10 @@ export const mailLedger = {
     const due = await inParallel(keys.slice(0, maxDue), readsAtOnce, readDue);
     return due.flat();
   },
-  async spendConfirmation(now, most) {
+  async spendConfirmation(delivery, now, most) {
     const day = now.toISOString().slice(0, 10);
     try {
+      await reserveDay(delivery, now);
       await dynamodb().send(
         new UpdateItemCommand({
           TableName: tableName(),

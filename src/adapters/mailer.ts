@@ -20,6 +20,10 @@ const maxEncodedWordLength = 52;
 const phrase = (text: string): string =>
   isPlainText(text, true) ? quoteString(text) : encodeWord(text, 'Q', maxEncodedWordLength);
 
+/** What looks like an encoded word, which mail programs would decode, is encoded itself; the library leaves ASCII as it is. */
+const unstructured = (text: string): string =>
+  text.includes('=?') ? encodeWord(text, 'Q', maxEncodedWordLength) : text;
+
 /** RFC 2919, 2369 and 8058. */
 const listHeaders = ({id, title, oneClickUrl}: MailingList) => ({
   'List-Id': {
@@ -39,7 +43,7 @@ export const mimeMessage = (mail: Mail, {address, replyTo}: Sender, date: Date):
     from: {name: headerValue('From', mail.fromName), address: headerValue('From', address)},
     to: {name: '', address: headerValue('To', mail.to)},
     ...(replyTo && {replyTo: headerValue('Reply-To', replyTo)}),
-    subject: headerValue('Subject', mail.subject),
+    subject: unstructured(headerValue('Subject', mail.subject)),
     date,
     text: mail.text,
     html: mail.html,

@@ -27,8 +27,8 @@ export type MailLedger = {
   giveUp(delivery: Delivery, now: string, reason: string): Promise<void>;
   /** Claims that ended without a mail, and mails whose time has come: the longest overdue first, and not all of many. */
   listDue(now: Date): Promise<readonly DueDelivery[]>;
-  /** True if this is one of the first `most` confirmation mails of the day (UTC). */
-  spendConfirmation(now: Date, most: number): Promise<boolean>;
+  /** True if this is one of the first `most` confirmation mails of the day (UTC), and no other one goes to the same address that day. */
+  spendConfirmation(delivery: Delivery, now: Date, most: number): Promise<boolean>;
 };
 
 /** `attempts` counts its claims. */
@@ -42,7 +42,7 @@ export type Deliverer = {
   readonly ledger: MailLedger;
   readonly mailer: Mailer;
   /** The mail as it is now to be sent; nothing if it is wanted no more. */
-  readonly write: (delivery: Delivery, subscriber: Subscriber) => Promise<Mail | undefined>;
+  readonly write: (delivery: Delivery, subscriber: Subscriber, now: Date) => Promise<Mail | undefined>;
   /** For the whole blog. */
   readonly confirmationsADay: number;
 };
@@ -60,7 +60,7 @@ const tomorrow = (now: Date): string =>
 export const deliver = async (deliverer: Deliverer, delivery: Delivery, now: Date): Promise<Outcome> => {
   const {subscribers, ledger, mailer, write, confirmationsADay} = deliverer;
   const subscriber = await subscribers.read(delivery.to);
-  const mail = subscriber && (await write(delivery, subscriber));
+  const mail = subscriber && (await write(delivery, subscriber, now));
   if (!mail) {
     await ledger.close(delivery, now.toISOString(), 'it was wanted no more');
     return 'unwanted';
@@ -71,7 +71,8 @@ export const deliver = async (deliverer: Deliverer, delivery: Delivery, now: Dat
   if (claim === 'leased')
     throw new Error(`expected the ${delivery.kind} mail to ${delivery.to} to be free, got a lease`);
   const send = async (): Promise<string | undefined> => {
-    const mayAsk = delivery.kind !== 'confirmation' || (await ledger.spendConfirmation(now, confirmationsADay));
+    const mayAsk =
+      delivery.kind !== 'confirmation' || (await ledger.spendConfirmation(delivery, now, confirmationsADay));
     return mayAsk ? mailer.send(mail, now) : undefined;
   };
   const messageId = await send().catch(async (error: unknown) => {

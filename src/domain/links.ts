@@ -21,6 +21,7 @@ export const linkKey = (secret: string): LinkKey => ({id: mac(secret, 'key id').
 /** `<purpose>.<key id>.<subscriber id>.<expiry in seconds since 1970, or never>.<HMAC-SHA-256 of all that>`, fit for a URL. */
 export const signLink = (key: LinkKey, {purpose, id, expiresAt}: Link): string => {
   const expiry = expiresAt ? String(Math.floor(expiresAt.getTime() / 1000)) : 'never';
+  if (expiry === 'NaN') throw new Error(`expected a time at which the link to ${purpose} ends, got an invalid date`);
   const claim = [purpose, key.id, id, expiry].join('.');
   return `${claim}.${mac(key.secret, claim)}`;
 };
@@ -45,7 +46,8 @@ export const readLink = (keys: readonly LinkKey[], purpose: LinkPurpose, token: 
   const claim = [signedPurpose, keyId, id, expiry].join('.');
   const isSigned = key !== undefined && isEqual(`${claim}.${mac(key.secret, claim)}`, token);
   if (!isSigned || signedPurpose !== purpose) return {refused: 'invalid'};
-  if (expiry !== 'never' && now.getTime() >= Number(expiry) * 1000) return {refused: 'expired'};
+  // What is no time is over, not good for ever.
+  if (expiry !== 'never' && !(now.getTime() < Number(expiry) * 1000)) return {refused: 'expired'};
   return {id: id as SubscriberId};
 };
 

@@ -21,7 +21,13 @@ export type Letter = {
   readonly oneClickUrl?: string;
 };
 
-export type Writing = {readonly subscriber: Subscriber; readonly site: SiteSettings; readonly key: LinkKey};
+export type Writing = {
+  readonly subscriber: Subscriber;
+  readonly site: SiteSettings;
+  readonly key: LinkKey;
+  /** When it is sent, which may be days after it became due. */
+  readonly now: Date;
+};
 
 export const confirmLinkDays = 7;
 
@@ -36,8 +42,8 @@ const farewell = (because: string, url: string): Part => ({
 
 const letters: {readonly [Kind in MailKind]: (writing: Writing, matter: Extract<Matter, {kind: Kind}>) => Letter} = {
   /** Anyone can have this one sent to anyone, so it repeats nothing that was typed into the form, not even a name. */
-  confirmation: ({subscriber, site, key}) => {
-    const expiresAt = new Date(Date.parse(subscriber.askedAt ?? '') + confirmLinkDays * 24 * 60 * 60 * 1000);
+  confirmation: ({subscriber, site, key, now}) => {
+    const expiresAt = new Date(now.getTime() + confirmLinkDays * 24 * 60 * 60 * 1000);
     const token = signLink(key, {purpose: 'confirm', id: subscriber.id, expiresAt});
     return {
       subject: `Please confirm your subscription to ${site.title}`,

@@ -20,10 +20,10 @@ type Sources = {
 
 export const mailWriter =
   ({site, signingKey, readNews}: Sources): Deliverer['write'] =>
-  async (delivery, subscriber) => {
+  async (delivery, subscriber, now) => {
     const {kind, occasion = ''} = delivery;
     if (!isWanted[kind](subscriber, delivery)) return undefined;
-    const writing = {subscriber, site, key: await signingKey()};
+    const writing = {subscriber, site, key: await signingKey(), now};
     if (kind !== 'new-post') return mailFor({kind}, writing);
     const news = await readNews(occasion);
     return news && mailFor({kind, news}, writing);

@@ -5,6 +5,7 @@ import {consentVersion} from './consent.ts';
 import {expected} from './expected.ts';
 import type {SiteSettings} from './site-settings.ts';
 import {begin, type Cause, type LifeEvent, type Subscriber, undergo} from './subscriber-life.ts';
+import {isWellFormed} from './texts.ts';
 
 export type SubscriberTable = {
   /** Always consistent. */
@@ -25,6 +26,7 @@ export const signUp = z.strictObject({
         z.trim(),
         z.maxLength(100, expected('a name of at most 100 characters')),
         z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, expected('a name on one line')),
+        isWellFormed,
       ),
   ),
   /** No person sees this field: whoever fills it in is a script. */
@@ -77,7 +79,7 @@ const change = async (
 
 /**
  * Answers nothing, so that nobody learns from it who is subscribed, and does the same work for everybody: a record that does not change is
- * written as it was, which no stream tells.
+ * written as it was, which no stream tells. So too where an address was typed too often: it is not to be told that others typed it.
  */
 export const subscribe = async (
   table: SubscriberTable,
@@ -85,10 +87,13 @@ export const subscribe = async (
   {site, now}: {readonly site: SiteSettings; readonly now: Date},
 ): Promise<void> => {
   const id = subscriberId(email);
-  if (website || (await table.countSignUp(id, now)) > maxSignUpsADay) return;
+  if (website) return;
+  const isTooOften = (await table.countSignUp(id, now)) > maxSignUpsADay;
   const by = site.confirmation === 'required' ? 'asked' : 'joined';
   const event = {by, now, consent: consentVersion(site)} as const;
-  await change(table, id, (subscriber) => signedUp(subscriber, {email, name}, event), {writesAlways: true});
+  const step = (subscriber: Subscriber | undefined) =>
+    isTooOften ? subscriber : signedUp(subscriber, {email, name}, event);
+  await change(table, id, step, {writesAlways: true});
 };
 
 const happen = (table: SubscriberTable, id: SubscriberId, event: LifeEvent): Promise<Subscriber | undefined> =>

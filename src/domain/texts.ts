@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import {expected, shown} from './expected.ts';
 
 /** A lone surrogate is no character: JSON can carry it, tables and pages cannot. */
-const isWellFormed = z.refine<string>((text) => text.isWellFormed(), expected('whole characters'));
+export const isWellFormed = z.refine<string>((text) => text.isWellFormed(), expected('whole characters'));
 
 /** One line of at least one visible character. */
 export const line = (what: string, maxCharacters: number) =>

@@ -9,6 +9,7 @@ test.before(subscriberPlace);
 const ten = Array.from({length: 10}, (_, index) => index);
 const delivery = (address: string) => ({to: subscriberId(emailAddress.parse(address)), kind: 'welcome'}) as const;
 const at = (second: number) => `2026-03-01T09:30:${second}.000Z`;
+const confirmation = (address: string) => ({...delivery(address), kind: 'confirmation' as const, occasion: at(10)});
 
 test('of many who claim one mail at once exactly one may send it', async (t) => {
   const lease = {now: at(10), until: at(20)};
@@ -96,8 +97,25 @@ test('what was given up is due for no sweep, and waits again once the owner want
 test('of a hundred who ask for one of ten confirmations of a day exactly ten get one', async (t) => {
   const day = new Date('2031-03-01T09:30:00.000Z');
 
-  const answers = await Promise.all(Array.from({length: 100}, () => mailLedger.spendConfirmation(day, 10)));
+  const answers = await Promise.all(
+    Array.from({length: 100}, (_, n) => mailLedger.spendConfirmation(confirmation(`asked-${n}@example.org`), day, 10)),
+  );
 
   t.is(answers.filter(Boolean).length, 10);
-  t.true(await mailLedger.spendConfirmation(new Date('2031-03-02T00:00:00.000Z'), 10));
+  t.true(
+    await mailLedger.spendConfirmation(confirmation('next@example.org'), new Date('2031-03-02T00:00:00.000Z'), 10),
+  );
+});
+
+test('an address is asked by one mail a day, however often that mail is tried', async (t) => {
+  const mail = confirmation('daily@example.org');
+  const another = {...mail, occasion: at(30)};
+  const isAsked = (delivery: typeof mail, day: string) =>
+    mailLedger.spendConfirmation(delivery, new Date(`${day}T23:59:59.999Z`), 10);
+
+  t.true(await isAsked(mail, '2031-04-01'));
+  t.true(await isAsked(mail, '2031-04-01'));
+  t.false(await isAsked(another, '2031-04-01'));
+  t.true(await isAsked(another, '2031-04-02'));
+  t.false(await isAsked(mail, '2031-04-02'));
 });

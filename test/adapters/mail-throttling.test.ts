@@ -13,7 +13,7 @@ const ses = mockClient(SESClient);
 
 const errorOf = async (name: string): Promise<unknown> => {
   const subscriber = aSubscriber(['asked', 'confirmed']);
-  const mail = mailFor({kind: 'welcome'}, {subscriber, site, key: linkKey('a secret')});
+  const mail = mailFor({kind: 'welcome'}, {subscriber, site, key: linkKey('a secret'), now: start});
   ses.on(SendRawEmailCommand).rejects(Object.assign(new Error(`no mail to ${subscriber.email}`), {name}));
   return mailer.send(mail, start).catch((error: unknown) => error);
 };

@@ -42,6 +42,15 @@ test('a mail arrives as it was written', async (t) => {
   t.is(email.html?.trimEnd(), mail.html.trimEnd());
 });
 
+for (const subject of [
+  '=?utf-8?B?DQo=?=',
+  'About =?utf-8?Q?=0D=0ABcc:_eve?= and more',
+  `=? ${'Boats on “Latitude” '.repeat(9)}`.trim(),
+])
+  test(`the subject ${subject.slice(0, 40)} is shown as it was written, not decoded`, async (t) => {
+    t.is((await parsed({...mail, subject})).subject, subject);
+  });
+
 test('a mail with a link to leave offers it as one click', async (t) => {
   const email = await parsed(mail);
 
@@ -118,6 +127,7 @@ const writtenMail = (site: Pick<SiteSettings, 'title' | 'author'>, name: string,
     site: {...site, description: '', language: 'en', url: 'https://blog.example', confirmation: 'required' as const},
     subscriber: aSubscriber(['asked', 'confirmed'], {name}),
     key,
+    now: date,
   };
   const news = {title, summary: title, url: 'https://blog.example/posts/boats/'};
   return [mailFor({kind: 'welcome'}, writing), mailFor({kind: 'new-post', news}, writing)];

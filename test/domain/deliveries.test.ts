@@ -30,12 +30,25 @@ test('each time an address is asked, and each post, is a mail of its own', async
   const {deliverer, outbox} = mailWorld(pending, {news});
   await deliver(deliverer, confirmation, start);
   const again = {...deliverer, subscribers: {read: async () => askedAgain}};
-  await deliver(again, {...confirmation, occasion: askedAgain.askedAt ?? ''}, start);
+  await deliver(again, {...confirmation, occasion: askedAgain.askedAt ?? ''}, after(1e6));
   const reader = {...deliverer, subscribers: {read: async () => confirmed}};
   await deliver(reader, newPost, start);
   await deliver(reader, {...newPost, occasion: 'a-house'}, start);
 
   t.is(outbox.length, 4);
+});
+
+test('a mail that asks waits until tomorrow if another one asked the same address today', async (t) => {
+  const {deliverer, outbox} = mailWorld(pending);
+  const again = {...deliverer, subscribers: {read: async () => askedAgain}};
+  const second = {...confirmation, occasion: askedAgain.askedAt ?? ''};
+  await deliver(deliverer, confirmation, start);
+
+  t.is(await deliver(again, second, after(60)), 'waiting');
+  t.is(outbox.length, 1);
+
+  await sweepMails(again, () => new Date('2026-03-02T00:00:00.000Z'));
+  t.is(outbox.length, 2);
 });
 
 const unwanted = test.macro({

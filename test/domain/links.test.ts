@@ -33,6 +33,11 @@ test('a link is refused from the moment it expires', (t) => {
   t.deepEqual(readLink([key], 'confirm', tokens.confirm, expiresAt), {refused: 'expired'});
 });
 
+test('a link whose end is no time is neither signed nor good for ever', (t) => {
+  t.throws(() => signLink(key, {purpose: 'confirm', id, expiresAt: new Date('soon')}), {message: /ends/});
+  t.deepEqual(readLink([key], 'confirm', tokens.confirm, new Date('soon')), {refused: 'expired'});
+});
+
 test('a link without expiry works for ever', (t) => {
   t.deepEqual(readLink([key], 'unsubscribe', tokens.unsubscribe, new Date('2126-01-01')), {id});
 });

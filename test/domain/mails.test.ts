@@ -3,9 +3,11 @@ import test from 'ava';
 import {linkKey, readLink} from '../../src/domain/links.ts';
 import {type MailKind, type Matter, mailFor} from '../../src/domain/mails.ts';
 import type {SiteSettings} from '../../src/domain/site-settings.ts';
-import {aSubscriber, ada as email} from './a-subscriber.ts';
+import {after, aSubscriber, ada as email, start} from './a-subscriber.ts';
 
 const key = linkKey('a secret');
+const now = start;
+const aDayLater = after(24 * 3600);
 const site: SiteSettings = {
   title: 'Light & <Latitude>',
   description: '',
@@ -30,14 +32,15 @@ const matters: Record<MailKind, Matter> = {
   },
 };
 const kinds = Object.keys(matters) as MailKind[];
-const mailOf = (kind: MailKind, who = subscriber) => mailFor(matters[kind], {subscriber: who, site, key});
+const mailOf = (kind: MailKind, who = subscriber, at = now) =>
+  mailFor(matters[kind], {subscriber: who, site, key, now: at});
 const tokenIn = (text: string): string => /token=([\w.-]+)/.exec(text)?.[1] ?? '';
 
-test('the confirmation mail carries a link that confirms its reader for seven days after they asked', (t) => {
-  const token = tokenIn(mailOf('confirmation').text);
+test('the confirmation mail carries a link that confirms its reader for seven days after it was sent', (t) => {
+  const token = tokenIn(mailOf('confirmation', subscriber, aDayLater).text);
 
-  t.deepEqual(readLink([key], 'confirm', token, new Date('2026-03-08T09:29:59.999Z')), {id: subscriber.id});
-  t.deepEqual(readLink([key], 'confirm', token, new Date('2026-03-08T09:30:00.000Z')), {refused: 'expired'});
+  t.deepEqual(readLink([key], 'confirm', token, new Date('2026-03-09T09:29:59.999Z')), {id: subscriber.id});
+  t.deepEqual(readLink([key], 'confirm', token, new Date('2026-03-09T09:30:00.000Z')), {refused: 'expired'});
 });
 
 test('the confirmation mail repeats nothing that a stranger could have typed, and cannot be unsubscribed from', (t) => {
@@ -101,7 +104,7 @@ for (const kind of kinds) {
   });
 
   test(`the ${kind} mail is in the language and the colours of the site`, (t) => {
-    const {html} = mailFor(matters[kind], {subscriber, site: {...site, language: 'de-CH'}, key});
+    const {html} = mailFor(matters[kind], {subscriber, site: {...site, language: 'de-CH'}, key, now});
     const styles = readFileSync(new URL('../../src/site/styles.css', import.meta.url), 'utf8');
     const colours = html.match(/#[0-9a-f]{6}\b/g) ?? [];
 
@@ -135,7 +138,7 @@ for (const kind of kinds) {
 }
 
 test('an author who is the site is named once', (t) => {
-  const mail = mailFor({kind: 'welcome'}, {subscriber, site: {...site, author: site.title}, key});
+  const mail = mailFor({kind: 'welcome'}, {subscriber, site: {...site, author: site.title}, key, now});
 
   t.is(mail.fromName, site.title);
 });
@@ -163,7 +166,7 @@ test('the cover has its words, its size in the mail’s column, and leads to the
 test('an inbox shows first what a post is about, cut between characters', (t) => {
   const summary = `a${'🚣'.repeat(200)}`;
   const news = {title: 'Boats', summary, url: 'https://blog.example/posts/boats/'};
-  const {html} = mailFor({kind: 'new-post', news}, {subscriber, site, key});
+  const {html} = mailFor({kind: 'new-post', news}, {subscriber, site, key, now});
   const shown = html.replace(/^.*<body/s, '<body').replaceAll(/<[^>]+>/g, '');
 
   t.true(shown.startsWith(`a${'🚣'.repeat(74)}`));

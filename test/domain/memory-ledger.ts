@@ -10,6 +10,7 @@ type Entry = {
 export const memoryLedger = () => {
   const entries = new Map<string, Entry>();
   const spent = new Map<string, number>();
+  const occasions = new Map<string, string | undefined>();
   const keyOf = ({to, kind, occasion}: Delivery) => JSON.stringify({to, kind, occasion});
   const mine = (delivery: Delivery, until: string): Entry => {
     const entry = entries.get(keyOf(delivery));
@@ -43,8 +44,11 @@ export const memoryLedger = () => {
       [...entries]
         .filter(([, entry]) => isOver(entry, now.toISOString()))
         .map(([key, {attempts}]): DueDelivery => ({...(JSON.parse(key) as Delivery), attempts})),
-    spendConfirmation: async (now, most) => {
+    spendConfirmation: async (delivery, now, most) => {
       const day = now.toISOString().slice(0, 10);
+      const asked = `${day} ${delivery.to}`;
+      if (occasions.has(asked) && occasions.get(asked) !== delivery.occasion) return false;
+      occasions.set(asked, delivery.occasion);
       spent.set(day, (spent.get(day) ?? 0) + 1);
       return (spent.get(day) ?? 0) <= most;
     },

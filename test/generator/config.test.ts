@@ -20,6 +20,17 @@ const refuses = test.macro({
 });
 
 test(refuses, {title: ''}, 'title: expected a text that is not empty, got ""');
+test(
+  refuses,
+  {title: 'Light\r\nBcc: eve@example.com'},
+  'title: expected one line without control characters, got "Light\\r\\nBcc: eve@example.com"',
+);
+test(
+  refuses,
+  {author: {name: 'Robin\0'}},
+  'author.name: expected one line without control characters, got "Robin\\u0000"',
+);
+test(refuses, {author: {name: 'Robin \ud83d'}}, 'author.name: expected whole characters, got "Robin \\ud83d"');
 test(refuses, {titel: 'x'}, 'titel: expected no such key');
 test(refuses, {author: {name: 'Robin', mail: 'x'}}, 'author.mail: expected no such key');
 test(refuses, {author: undefined}, 'author: expected an object with the name of the author, got nothing');
@@ -28,6 +39,11 @@ test(
   refuses,
   {mail: {sender: 'Robin <robin@example.com>'}},
   'mail.sender: expected an e-mail address like hello@example.com, got "Robin <robin@example.com>"',
+);
+test(
+  refuses,
+  {mail: {sender: `${'a'.repeat(243)}@example.com`}},
+  `mail.sender: expected at most 254 characters, got "${'a'.repeat(243)}@example.com"`,
 );
 test(refuses, {regions: []}, 'regions[0]: expected an AWS region like eu-central-1, got nothing');
 test(

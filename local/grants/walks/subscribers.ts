@@ -10,17 +10,22 @@ import {expectStatus, type Visitor} from '../../visitor.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** An address that was asked within a day is not asked again, so the record is made to say that it was longer ago. */
+/** An address that was asked within a day, or today, is not asked again, so the records are made to say that it was longer ago. */
 const makeOld = async (blog: Blog, email: string): Promise<void> => {
+  const client = new DynamoDBClient(clientConfig(blog.engine));
+  const TableName = output(blog, 'SubscribersTableName');
+  const pk = `subscriber#${subscriberId(emailAddress.parse(email))}`;
   const askedAt = new Date(Date.now() - 2 * dayMs).toISOString();
-  await new DynamoDBClient(clientConfig(blog.engine)).send(
+  await client.send(
     new UpdateItemCommand({
-      TableName: output(blog, 'SubscribersTableName'),
-      Key: marshall({pk: `subscriber#${subscriberId(emailAddress.parse(email))}`, sk: 'subscriber'}),
+      TableName,
+      Key: marshall({pk, sk: 'subscriber'}),
       UpdateExpression: 'SET askedAt = :askedAt',
       ExpressionAttributeValues: marshall({':askedAt': askedAt}),
     }),
   );
+  const sk = `sign-ups#${new Date().toISOString().slice(0, 10)}`;
+  await client.send(new UpdateItemCommand({TableName, Key: marshall({pk, sk}), UpdateExpression: 'REMOVE asked'}));
 };
 
 const post = async (visitor: Visitor, path: string, status: number, what: string): Promise<void> => {

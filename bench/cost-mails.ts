@@ -54,15 +54,15 @@ export const sentMail = (facts: MailFacts): MailUsage => {
 const toldMs = 20;
 
 /**
- * SES tells of a mail once: it was delivered, or came back. The event and its count are written in one transaction, which is two writes for
- * each at home.
+ * SES tells of a mail once: it was delivered, or came back. The ledger is asked to take it for sent, which it mostly is. The event and its count
+ * are written in one transaction, which is two writes for each at home.
  */
 export const toldMail = ({apiMb, regions}: MailFacts): MailUsage => ({
   publishes: 1,
   queueRequests: 2,
   calls: 1,
   gbSeconds: (gigabytes(apiMb) * toldMs) / 1000,
-  writeUnits: 4 + 2 * (regions - 1) + expiry(regions),
+  writeUnits: 5 + 2 * (regions - 1) + expiry(regions),
 });
 
 const secondsPerMonth = 30.4 * 24 * 3600;

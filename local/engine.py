@@ -17,6 +17,7 @@ import mail_authorization  # noqa: E402
 
 mail_authorization.start()
 
+import mail_events  # noqa: E402
 from ministack.app import main  # noqa: E402
 from ministack.services import stepfunctions  # noqa: E402
 
@@ -45,6 +46,8 @@ def call_lambda_as_aws(func_ref, event):
 
 
 stepfunctions._call_lambda = call_lambda_as_aws
+
+mail_events.start()
 
 # AWS writes down no message of a topic; the engine logs how it begins.
 logging.getLogger("sns").setLevel(logging.WARNING)

@@ -1,8 +1,8 @@
 // A world with subscribers, their table and its stream, the mapping, the functions, SES and the sweep, in a time of its own.
 
 import type {DynamoDBRecord} from 'aws-lambda';
+import type {Mailer} from '../../src/domain/deliveries.ts';
 import {ThrottledError} from '../../src/domain/mail-throttling.ts';
-import type {Mailer} from '../../src/domain/mails.ts';
 import type {Chance} from '../interleavings/random-choices.ts';
 import {type Actor, createScheduler, currentActor, type Scheduler} from '../interleavings/scheduler.ts';
 import {type FailureBucket, failureBucket} from './failure-bucket.ts';
@@ -58,7 +58,7 @@ const mailerIn = (
   world: () => DeliveryWorld,
   pass: <T>(label: string, call: () => Promise<T>) => Promise<T>,
 ): Mailer => ({
-  send: (mail) =>
+  send: (mail, delivery) =>
     pass('ses', async () => {
       const {weather, refused, mailbox, clock} = world();
 
@@ -72,7 +72,7 @@ const mailerIn = (
         );
       }
 
-      return mailbox.take(mail, currentActor().actor, clock.now());
+      return mailbox.take(delivery, currentActor().actor, clock.now());
     }).catch((error: unknown) => {
       throw (error as Error).name === 'Throttling' ? new ThrottledError((error as Error).message) : error;
     }),

@@ -10,8 +10,8 @@ import type {MailProduct} from './mail-product.ts';
 import {settleDown, startSweeps} from './settle-down.ts';
 import {deedsOfVisitor} from './visitors.ts';
 
-/** The calls of a delivery, in their order; the budget of the day is asked for confirmations alone. */
-const calls = ['read', 'claim', 'budget', 'send', 'commit'] as const;
+/** The calls of a delivery, in their order; the address's day and the blog's budget are asked for confirmations alone. */
+const calls = ['read', 'claim', 'day', 'budget', 'send', 'commit'] as const;
 type Call = (typeof calls)[number];
 type Kind = 'welcome' | 'confirmation';
 
@@ -39,7 +39,7 @@ const strikeAt = (wanted: Call, fault: DeliveryFault, struck: Set<string>): Fate
   const under = new Map<unknown, {readonly id: string; hasClaimed: boolean}>();
 
   const callAt = ({actor, label}: Gate): Call => {
-    const [, operation, pk = ''] = label.split(' ');
+    const [, operation, pk = '', sk = ''] = label.split(' ');
 
     if (operation === 'getItem') {
       under.set(actor, {id: pk, hasClaimed: false});
@@ -49,6 +49,10 @@ const strikeAt = (wanted: Call, fault: DeliveryFault, struck: Set<string>): Fate
 
     if (label === 'ses') {
       return 'send';
+    }
+
+    if (sk.startsWith('sign-ups#')) {
+      return 'day';
     }
 
     if (pk.startsWith('budget#')) {
@@ -132,7 +136,7 @@ export const faultMatrix = async (
   const rows: FaultRow[] = [];
 
   for (const kind of ['welcome', 'confirmation'] as const) {
-    for (const call of calls.filter((one) => one !== 'budget' || kind === 'confirmation')) {
+    for (const call of calls.filter((one) => !['day', 'budget'].includes(one) || kind === 'confirmation')) {
       for (const fault of faults) {
         const row = await rowOf(product, {kind, call, fault}, subscribers);
         rows.push(row);

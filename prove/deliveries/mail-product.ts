@@ -3,12 +3,11 @@
 import type {Context, DynamoDBRecord, DynamoDBStreamEvent} from 'aws-lambda';
 import {mailLedger} from '../../src/adapters/mail-ledger.ts';
 import {subscriberChange, subscriberTable} from '../../src/adapters/subscriber-table.ts';
-import type {Deliverer, MailLedger} from '../../src/domain/deliveries.ts';
+import type {Deliverer, Mailer, MailLedger} from '../../src/domain/deliveries.ts';
 import {deliverDueMail} from '../../src/domain/due-mails.ts';
 import {linkKey} from '../../src/domain/links.ts';
 import {sweepMails} from '../../src/domain/mail-sweeps.ts';
 import {mailWriter} from '../../src/domain/mail-writer.ts';
-import type {Mailer} from '../../src/domain/mails.ts';
 import type {SiteSettings} from '../../src/domain/site-settings.ts';
 import {streamHandler} from '../../src/lambda/batch-handler.ts';
 import {type MappingSettings, mailMapping} from './mapping-settings.ts';

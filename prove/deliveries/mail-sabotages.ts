@@ -15,7 +15,7 @@ const farAway = '9999-01-01T00:00:00.000Z';
 export const mailSabotages: readonly MailSabotage[] = [
   {
     name: 'a mail is not claimed',
-    seed: 1,
+    seed: 0,
     of: (product) => ({
       ...product,
       ledger: (ledger) => ({
@@ -82,12 +82,12 @@ export const mailSabotages: readonly MailSabotage[] = [
   },
   {
     name: 'throttling is swallowed',
-    seed: 2,
+    seed: 3,
     of: (product) => ({
       ...product,
       mailer: (mailer) => ({
-        send: (mail, now) =>
-          mailer.send(mail, now).catch((error: unknown) => {
+        send: (mail, delivery, now) =>
+          mailer.send(mail, delivery, now).catch((error: unknown) => {
             if (error instanceof ThrottledError) {
               return 'later';
             }
@@ -136,7 +136,7 @@ export const mailSabotages: readonly MailSabotage[] = [
     seed: 24,
     of: (product) => ({...product, ledger: (ledger) => ({...ledger, giveUp: ledger.close})}),
   },
-  {name: 'there is no sweep', seed: 1, of: (product) => ({...product, sweeps: false})},
+  {name: 'there is no sweep', seed: 0, of: (product) => ({...product, sweeps: false})},
   {
     name: 'the function answers that all went well',
     seed: 0,
@@ -144,7 +144,7 @@ export const mailSabotages: readonly MailSabotage[] = [
   },
   {
     name: 'the function names the last record that failed, not all of them',
-    seed: 112,
+    seed: 166,
     of: (product) => ({
       ...product,
       answer: (answer) => {
@@ -161,7 +161,7 @@ export const mailSabotages: readonly MailSabotage[] = [
   },
   {
     name: 'the mapping does not halve a batch that ends the process',
-    seed: 9,
+    seed: 1,
     of: (product) => ({...product, settings: {...product.settings, bisects: false}}),
   },
   {

@@ -1,8 +1,7 @@
 // Everybody's inbox, at the end of SES: which mail came how often, and whether a second one has an excuse.
 
-import {type SubscriberId, subscriberId} from '../../src/domain/addresses.ts';
-import {confirmLinkDays} from '../../src/domain/mail-letters.ts';
-import type {Mail} from '../../src/domain/mails.ts';
+import type {SubscriberId} from '../../src/domain/addresses.ts';
+import type {Delivery} from '../../src/domain/deliveries.ts';
 import type {Item} from '../interleavings/memory-table.ts';
 import type {Actor} from '../interleavings/scheduler.ts';
 
@@ -15,25 +14,18 @@ export type Mailbox = {
   readonly wrongs: readonly string[];
   /** How often a fault between SES's answer and the commit led to a second mail, by the fault. */
   readonly excused: ReadonlyMap<string, number>;
-  take(mail: Mail, by: Actor, at: number): string;
+  take(delivery: Delivery, by: Actor, at: number): string;
   /** What this sender gave to SES and did not note may come again. */
   excuse(by: Actor, fault: string): void;
   noted(before: Item | undefined, after: Item | undefined): void;
 };
 
-const dayMs = 24 * 60 * 60 * 1000;
-
-/** A mail as its reader tells it from others: a confirmation by the time of asking, which its link ends so many days after. */
+/** A confirmation is told from others by the time of asking. */
 export const welcomeTo = (id: SubscriberId): string => `welcome ${id}`;
-export const confirmationTo = (id: SubscriberId, askedAt: string): string =>
-  `confirmation ${id} ${Math.floor((Date.parse(askedAt) + confirmLinkDays * dayMs) / 1000)}`;
+export const confirmationTo = (id: SubscriberId, askedAt: string): string => `confirmation ${id} ${askedAt}`;
 
-const nameOf = (mail: Mail): string => {
-  const id = subscriberId(mail.to);
-  const [, expiry] = /token=confirm\.[^.]+\.[^.]+\.(\d+)\./.exec(mail.text) ?? [];
-
-  return expiry === undefined ? welcomeTo(id) : `confirmation ${id} ${expiry}`;
-};
+const nameOf = ({to, kind, occasion = ''}: Delivery): string =>
+  kind === 'welcome' ? welcomeTo(to) : confirmationTo(to, occasion);
 
 const text = (item: Item | undefined, name: string): string => (item?.[name] as {S?: string} | undefined)?.S ?? '';
 
@@ -63,8 +55,8 @@ export const mailbox = (): Mailbox => {
     taken: all,
     wrongs,
     excused,
-    take(mail, by, at) {
-      const name = nameOf(mail);
+    take(delivery, by, at) {
+      const name = nameOf(delivery);
       const before = all.get(name) ?? [];
       const last = before.at(-1);
 

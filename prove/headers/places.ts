@@ -140,7 +140,12 @@ const formPlaces = async (): Promise<Readonly<Record<string, Put>>> => {
 const tellFeedback = async (text: string): ReturnType<Put> => {
   const event = {
     eventType: 'Bounce',
-    mail: {messageId: text, timestamp: `2026-03-01T${text}`, destination: [text]},
+    mail: {
+      messageId: text,
+      timestamp: `2026-03-01T${text}`,
+      destination: [text],
+      tags: {kind: [text], occasion: [text]},
+    },
     bounce: {bounceType: 'Permanent', bouncedRecipients: [{emailAddress: text}], timestamp: date.toISOString()},
   };
   let kept: Subscriber = reader;
@@ -152,7 +157,8 @@ const tellFeedback = async (text: string): ReturnType<Put> => {
     },
     countSignUp: async () => 1,
   };
-  await recordFeedback({subscribers, counts: {add: async () => {}}}, feedback.parse(event), {now: date});
+  const ledger = {acknowledge: async () => {}};
+  await recordFeedback({subscribers, ledger, counts: {add: async () => {}}}, feedback.parse(event), {now: date});
   if (kept !== reader) throw new Error('expected a reader whom the event does not name to stay, got a change');
   return {mails: []};
 };

@@ -109,7 +109,7 @@ export const signUpWorld = async (options: Options): Promise<SignUpWorld> => {
     subscribers: subscriberTable,
     ledger: parts.ledger,
     mailer: {
-      send: async (unwritten, now) => {
+      send: async (unwritten, _, now) => {
         const mail = await writer.layOut(unwritten);
         const kind = mail.list ? 'welcome' : 'confirmation';
         outbox.push({to: mail.to, at: now, kind, linkDays: kind === 'welcome' ? 0 : linkDays(mail, 'confirm', now)});

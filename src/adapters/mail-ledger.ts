@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import {marshall} from '@aws-sdk/util-dynamodb';
 import type {SubscriberId} from '../domain/addresses.ts';
-import type {Delivery, DueDelivery, MailLedger} from '../domain/deliveries.ts';
+import type {Delivery, DueDelivery, MailLedger, SentMail} from '../domain/deliveries.ts';
 import {inParallel} from '../domain/in-parallel.ts';
 import type {MailKind} from '../domain/mails.ts';
 import {dynamodb} from './dynamodb.ts';
@@ -75,6 +75,17 @@ const readDue = async ({pk, sk}: Item): Promise<readonly DueDelivery[]> => {
   const {Item} = await dynamodb().send(new GetItemCommand({TableName: tableName(), Key, ConsistentRead: true}));
   return Item?.['dueAt'] ? [{...deliveryOf(Item), attempts: Number(Item['attempts']?.N ?? 0)}] : [];
 };
+
+const markSent = (
+  delivery: Delivery,
+  {messageId, sentAt}: SentMail,
+  condition: string,
+  values: Readonly<Record<string, unknown>> = {},
+) =>
+  update(delivery, 'SET #state = :sent, messageId = :messageId, sentAt = :sentAt REMOVE dueAt', condition, {
+    ...values,
+    ...{':sent': 'sent', ':messageId': messageId, ':sentAt': sentAt},
+  });
 
 const isOver = '#state IN (:claimed, :waiting) AND dueAt <= :now';
 
@@ -151,11 +162,16 @@ export const mailLedger = {
       ...{':dueAt': dueAt, ':until': until},
     });
   },
-  async commit(delivery, until, {messageId, sentAt}) {
-    await update(delivery, 'SET #state = :sent, messageId = :messageId, sentAt = :sentAt REMOVE dueAt', isMine, {
-      ...{':sent': 'sent', ':claimed': 'claimed', ':until': until},
-      ...{':messageId': messageId, ':sentAt': sentAt},
-    });
+  async commit(delivery, until, sent) {
+    // SES may have acknowledged it meanwhile.
+    await markSent(delivery, sent, `(${isMine}) OR #state = :sent`, {':claimed': 'claimed', ':until': until});
+  },
+  async acknowledge(delivery, sent) {
+    try {
+      await markSent(delivery, sent, 'attribute_exists(pk) AND #state <> :sent');
+    } catch (error) {
+      failedCondition(error);
+    }
   },
   close: (delivery, now, reason) => end(delivery, now, reason),
   giveUp: (delivery, now, reason) => end(delivery, now, reason, neverDue),

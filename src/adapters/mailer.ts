@@ -1,8 +1,10 @@
 import {SESClient, SendRawEmailCommand} from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import {encodeWord, isPlainText, quoteString} from 'nodemailer/lib/mime-funcs';
+import type {Mailer} from '../domain/deliveries.ts';
+import {tagsOf} from '../domain/mail-tags.ts';
 import {ThrottledError} from '../domain/mail-throttling.ts';
-import type {Mail, Mailer, MailingList} from '../domain/mails.ts';
+import type {Mail, MailingList} from '../domain/mails.ts';
 import {requiredEnv} from './env.ts';
 import {once} from './once.ts';
 
@@ -70,7 +72,7 @@ const withoutAddresses = (error: unknown): Error => {
 };
 
 export const mailer = {
-  async send(mail, now) {
+  async send(mail, delivery, now) {
     const replyTo = process.env['REPLY_TO'];
     const sender: Sender = {address: requiredEnv('SENDER'), ...(replyTo && {replyTo})};
     const configurationSet = process.env['CONFIGURATION_SET'];
@@ -78,6 +80,7 @@ export const mailer = {
       Source: sender.address,
       Destinations: [mail.to],
       RawMessage: {Data: await mimeMessage(mail, sender, now)},
+      Tags: Object.entries(tagsOf(delivery)).map(([Name, Value]) => ({Name, Value})),
       ...(configurationSet && {ConfigurationSetName: configurationSet}),
     });
     try {

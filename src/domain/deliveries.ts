@@ -1,12 +1,18 @@
 // How a mail is sent once although every reason for it arrives at least once and SES cannot tell a repeated call.
 import type {SubscriberId} from './addresses.ts';
 import {ThrottledError} from './mail-throttling.ts';
-import type {Mail, Mailer, MailKind} from './mails.ts';
+import type {Mail, MailKind} from './mails.ts';
 import type {Subscriber} from './subscriber-life.ts';
 import type {SubscriberTable} from './subscribers.ts';
 
 /** Two deliveries of the same `kind` and `occasion` to a subscriber are the same mail. */
 export type Delivery = {readonly to: SubscriberId; readonly kind: MailKind; readonly occasion?: string};
+
+/** By SES's own name for it. */
+export type SentMail = {readonly messageId: string; readonly sentAt: string};
+
+/** Sends one mail, so that SES names its delivery in whatever it tells of it, and answers its id. */
+export type Mailer = {send(mail: Mail, delivery: Delivery, now: Date): Promise<string>};
 
 /**
  * One record a delivery, which names nobody. It is claimed (somebody is sending it, until its lease ends), waiting (until somebody claims it),
@@ -20,7 +26,9 @@ export type MailLedger = {
   ): Promise<'claimed' | 'leased' | 'waiting' | 'sent'>;
   /** Gives the lease back; the mail waits, and nobody claims it before `dueAt`. A claim that was no attempt is not counted as one. */
   release(delivery: Delivery, until: string, dueAt: string, options?: {readonly isAttempt: boolean}): Promise<void>;
-  commit(delivery: Delivery, until: string, sent: {readonly messageId: string; readonly sentAt: string}): Promise<void>;
+  commit(delivery: Delivery, until: string, sent: SentMail): Promise<void>;
+  /** SES says that it took the mail: it is sent, whatever its sender could note. Of what has no record yet, none is made. */
+  acknowledge(delivery: Delivery, sent: SentMail): Promise<void>;
   /** Ends what waits, or whose lease is over, without a mail, and forgets its attempts. Of what has no record yet, none is made. */
   close(delivery: Delivery, now: string, reason: string): Promise<void>;
   /** The same of what nobody could send: the owner can have it tried again. */
@@ -54,8 +62,8 @@ const tomorrow = (now: Date): string =>
   new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)).toISOString();
 
 /**
- * Claims, sends, commits. Throws if the mail could not be sent or somebody else is about to send it: try again later. A process that dies
- * between SES's answer and the commit is the one way to a second mail.
+ * Claims, sends, commits. Throws if the mail could not be sent or somebody else is about to send it: try again later. If the commit comes to
+ * nothing, SES's own word that it took the mail keeps it from being sent again, once it is there.
  */
 export const deliver = async (deliverer: Deliverer, delivery: Delivery, now: Date): Promise<Outcome> => {
   const {subscribers, ledger, mailer, write, confirmationsADay} = deliverer;
@@ -73,7 +81,7 @@ export const deliver = async (deliverer: Deliverer, delivery: Delivery, now: Dat
   const send = async (): Promise<string | undefined> => {
     const mayAsk =
       delivery.kind !== 'confirmation' || (await ledger.spendConfirmation(delivery, now, confirmationsADay));
-    return mayAsk ? mailer.send(mail, now) : undefined;
+    return mayAsk ? mailer.send(mail, delivery, now) : undefined;
   };
   const messageId = await send().catch(async (error: unknown) => {
     const isAttempt = !(error instanceof ThrottledError);

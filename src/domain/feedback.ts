@@ -1,12 +1,20 @@
 // What SES tells of a mail after it took it, and what follows for who was mailed.
 import * as z from 'zod/mini';
 import {emailAddress, type SubscriberId, subscriberId} from './addresses.ts';
+import type {Delivery, MailLedger} from './deliveries.ts';
+import {taggedDelivery} from './mail-tags.ts';
 import type {Cause} from './subscriber-life.ts';
 import {removeSubscriber, type SubscriberTable} from './subscribers.ts';
 
 const timestamp = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T/));
 const recipients = z.array(z.object({emailAddress: z.string()}));
-const mail = z.object({messageId: z.string(), timestamp, destination: z.array(z.string())});
+const tag = z.optional(z.array(z.string()));
+const mail = z.object({
+  messageId: z.string(),
+  timestamp,
+  destination: z.array(z.string()),
+  tags: z.optional(z.object({kind: tag, occasion: tag})),
+});
 
 /**
  * Messages of the topic, of the types that the configuration set is asked for.
@@ -108,20 +116,33 @@ export type FeedbackCounts = {
   add(count: FeedbackCount, now: Date): Promise<void>;
 };
 
-type Recorder = {readonly subscribers: SubscriberTable; readonly counts: FeedbackCounts};
+/** The delivery that a mail was; nothing of one that somebody else sent by this configuration set. */
+const deliveryOf = ({tags, destination: [recipient = '']}: Feedback['mail']): Delivery | undefined => {
+  const to = recipientId(recipient);
+  const [[kind], [occasion]] = [tags?.kind ?? [], tags?.occasion ?? []];
+  return to && taggedDelivery(to, {kind, occasion});
+};
 
-/** Whoever is not subscribed is passed over; who is to get no more mail is seen to first, so that a failure to count comes again. */
+type Recorder = {
+  readonly subscribers: SubscriberTable;
+  readonly ledger: Pick<MailLedger, 'acknowledge'>;
+  readonly counts: FeedbackCounts;
+};
+
+/** A mail that SES tells of was sent, also if its sender died. Whoever is not subscribed is passed over; who is to get no more mail is seen to first, so that a failure to count comes again. */
 export const recordFeedback = async (
-  {subscribers, counts}: Recorder,
+  {subscribers, ledger, counts}: Recorder,
   event: Feedback,
   {now}: {readonly now: Date},
 ): Promise<void> => {
+  const {messageId, timestamp: sentAt} = event.mail;
+  const delivery = deliveryOf(event.mail);
+  if (delivery) await ledger.acknowledge(delivery, {messageId, sentAt});
   const {outcome, recipients: told, at} = reportOf(event);
   if (outcome === undefined) return;
   const by = causes[outcome];
   const ids = new Set(by ? told.flatMap((recipient) => recipientId(recipient) ?? []) : []);
   for (const id of ids) if (by) await removeSubscriber(subscribers, id, {by, now});
-  const {messageId, timestamp: sentAt} = event.mail;
   await counts.add(
     {id: `${messageId}#${event.eventType}#${at}`, month: sentAt.slice(0, 7), outcome, recipients: told.length},
     now,

@@ -36,9 +36,6 @@ export type Mail = {
   readonly list?: MailingList;
 };
 
-/** Sends one mail and answers the id that the service gave it. */
-export type Mailer = {send(mail: Mail, now: Date): Promise<string>};
-
 export const mailFor = (matter: Matter, writing: Writing): Mail => {
   const {subscriber, site} = writing;
   const letter = letterFor(matter, writing);

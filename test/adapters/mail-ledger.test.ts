@@ -34,6 +34,22 @@ test('a lease holds until its end, and only its holder can end it', async (t) =>
   t.is(await mailLedger.claim(mail, {now: at(50), until: at(59)}), 'sent');
 });
 
+test('what SES acknowledges is sent, whoever holds it, and its sender may note it all the same', async (t) => {
+  const named = (name: string) => delivery(`${name}@acknowledged.example`);
+  const [died, noted, lost, none] = [named('died'), named('noted'), named('lost'), named('none')];
+  const sent = {messageId: 'message', sentAt: at(12)};
+  for (const one of [died, noted, lost]) await mailLedger.claim(one, {now: at(10), until: at(20)});
+  await mailLedger.release(lost, at(20), at(21));
+
+  for (const one of [died, noted, lost, none]) await mailLedger.acknowledge(one, sent);
+  await mailLedger.acknowledge(died, sent);
+  await mailLedger.commit(noted, at(20), sent);
+
+  const lease = {now: at(50), until: at(59)};
+  for (const one of [died, noted, lost]) t.is(await mailLedger.claim(one, lease), 'sent');
+  t.is(await mailLedger.claim(none, lease), 'claimed');
+});
+
 test('what is due is found once its time has come, with its attempts, and what is closed is not', async (t) => {
   const named = (name: string) => delivery(`${name}@due.example`);
   const post = {...named('post'), kind: 'new-post', occasion: 'a#b'} as const;

@@ -15,7 +15,7 @@ const errorOf = async (name: string): Promise<unknown> => {
   const subscriber = aSubscriber(['asked', 'confirmed']);
   const mail = mailFor({kind: 'welcome'}, {subscriber, site, key: linkKey('a secret'), now: start});
   ses.on(SendRawEmailCommand).rejects(Object.assign(new Error(`no mail to ${subscriber.email}`), {name}));
-  return mailer.send(mail, start).catch((error: unknown) => error);
+  return mailer.send(mail, {to: subscriber.id, kind: 'welcome'}, start).catch((error: unknown) => error);
 };
 
 for (const name of ['Throttling', 'ThrottlingException'])

@@ -4,8 +4,10 @@ import {mockClient} from 'aws-sdk-client-mock';
 import fc from 'fast-check';
 import PostalMime, {type Email} from 'postal-mime';
 import {mailer, mimeMessage} from '../../src/adapters/mailer.ts';
-import {type EmailAddress, emailAddress} from '../../src/domain/addresses.ts';
+import {type EmailAddress, emailAddress, subscriberId} from '../../src/domain/addresses.ts';
+import type {Delivery} from '../../src/domain/deliveries.ts';
 import {linkKey} from '../../src/domain/links.ts';
+import {taggedDelivery} from '../../src/domain/mail-tags.ts';
 import {type Mail, mailFor} from '../../src/domain/mails.ts';
 import type {SiteSettings} from '../../src/domain/site-settings.ts';
 import {aSubscriber} from '../domain/a-subscriber.ts';
@@ -25,6 +27,7 @@ const mail: Mail = {
   html: `<p>Dear Ada, <a href="${oneClickUrl}">leave</a></p>\n`,
   list,
 };
+const delivery = {to: subscriberId(mail.to), kind: 'new-post', occasion: 'a-day-at-sea'} as const;
 const parsed = async (message: Mail, from: Parameters<typeof mimeMessage>[1] = sender): Promise<Email> =>
   PostalMime.parse(await mimeMessage(message, from, date));
 const header = ({headers}: Email, name: string): string | undefined => headers.find(({key}) => key === name)?.value;
@@ -231,14 +234,35 @@ for (const [name, compose] of Object.entries(withValue))
 test.serial('a mail is sent under the configuration set, where there is one', async (t) => {
   const ses = mockClient(SESClient);
   ses.on(SendRawEmailCommand).resolves({MessageId: 'message'});
-  await mailer.send(mail, date);
+  await mailer.send(mail, delivery, date);
   process.env['CONFIGURATION_SET'] = 'blog';
   t.teardown(() => delete process.env['CONFIGURATION_SET']);
-  await mailer.send(mail, date);
+  await mailer.send(mail, delivery, date);
 
   t.deepEqual(
     ses.commandCalls(SendRawEmailCommand).map(({args}) => args[0].input.ConfigurationSetName),
     [undefined, 'blog'],
+  );
+  ses.restore();
+});
+
+test.serial('SES can name the delivery in what it tells of a mail, by tags that it takes', async (t) => {
+  const ses = mockClient(SESClient);
+  ses.on(SendRawEmailCommand).resolves({MessageId: 'message'});
+  const {to} = delivery;
+  const deliveries: readonly Delivery[] = [
+    {to, kind: 'welcome'},
+    {to, kind: 'confirmation', occasion: date.toISOString()},
+    {to, kind: 'new-post', occasion: 'a-day-at-sea-'.repeat(8).slice(0, 100)},
+  ];
+
+  for (const each of deliveries) await mailer.send(mail, each, date);
+
+  const tags = ses.commandCalls(SendRawEmailCommand).map(({args}) => args[0].input.Tags ?? []);
+  t.true(tags.flat().every(({Value = ''}) => /^[A-Za-z0-9_-]{1,255}$/.test(Value)));
+  t.deepEqual(
+    tags.map((each) => taggedDelivery(to, Object.fromEntries(each.map(({Name, Value}) => [Name, Value])))),
+    deliveries,
   );
   ses.restore();
 });
@@ -248,7 +272,7 @@ test.serial('an error of SES is told without the addresses in it', async (t) => 
   refusal.name = 'MessageRejected';
   mockClient(SESClient).on(SendRawEmailCommand).rejects(refusal);
 
-  const error = await t.throwsAsync(mailer.send(mail, date));
+  const error = await t.throwsAsync(mailer.send(mail, delivery, date));
 
   t.is(
     error.message,
@@ -263,7 +287,7 @@ const quoted = test.macro({
     const name = 'InvalidParameterValue';
     ses.on(SendRawEmailCommand).rejects(Object.assign(new Error(message(to)), {name}));
 
-    const error = await t.throwsAsync(mailer.send({...mail, to: emailAddress.parse(to)}, date));
+    const error = await t.throwsAsync(mailer.send({...mail, to: emailAddress.parse(to)}, delivery, date));
 
     t.notRegex(`${error?.stack}${error?.cause}`, /zoe|kettle/i);
   },

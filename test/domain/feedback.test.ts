@@ -1,11 +1,12 @@
 import test from 'ava';
 import * as z from 'zod/mini';
 import {emailAddress, subscriberId} from '../../src/domain/addresses.ts';
+import type {Delivery, SentMail} from '../../src/domain/deliveries.ts';
 import {type FeedbackCount, type FeedbackCounts, feedback, recordFeedback} from '../../src/domain/feedback.ts';
 import type {Subscriber} from '../../src/domain/subscriber-life.ts';
 import type {SubscriberTable} from '../../src/domain/subscribers.ts';
 import {after, aSubscriber} from './a-subscriber.ts';
-import {bounceOf, complaintOf, deliveryOf, rejectOf} from './ses-events.ts';
+import {bounceOf, complaintOf, deliveryOf, rejectOf, sentAt} from './ses-events.ts';
 
 const now = after(86_400);
 const idOf = (address: string) => subscriberId(emailAddress.parse(address));
@@ -17,6 +18,7 @@ const world = (...addresses: readonly string[]) => {
   );
   const kept = new Map<string, Subscriber>(confirmed.map((subscriber) => [subscriber.id, subscriber]));
   const counted: FeedbackCount[] = [];
+  const acknowledged: {readonly delivery: Delivery; readonly sent: SentMail}[] = [];
   const subscribers: SubscriberTable = {
     read: async (id) => kept.get(id),
     write: async (next) => {
@@ -25,12 +27,16 @@ const world = (...addresses: readonly string[]) => {
     },
     countSignUp: async () => 1,
   };
+  const ledger = {
+    acknowledge: async (delivery: Delivery, sent: SentMail) => void acknowledged.push({delivery, sent}),
+  };
   const counts = {add: async (count: FeedbackCount) => void counted.push(count)};
   return {
     kept,
     counted,
+    acknowledged,
     record: (event: unknown, into: FeedbackCounts = counts) =>
-      recordFeedback({subscribers, counts: into}, z.parse(feedback, event), {now}),
+      recordFeedback({subscribers, ledger, counts: into}, z.parse(feedback, event), {now}),
     statuses: () => addresses.map((address) => kept.get(idOf(address))?.status),
     lastOf: (address: string) => kept.get(idOf(address))?.history.at(-1),
   };
@@ -175,3 +181,31 @@ for (const [what, event] of Object.entries({
 
     t.notRegex(`${error?.message} ${error?.stack}`, /ada|@example/);
   });
+
+for (const [what, eventOf] of [
+  ['delivered', deliveryOf],
+  ['rejected', rejectOf],
+] as const)
+  test(`a mail that SES ${what} was sent, whatever its sender could note`, async (t) => {
+    const {record, acknowledged} = world('ada@example.com');
+    const event = eventOf(['ada@example.com'], {kind: ['new-post'], occasion: ['YS1kYXktYXQtc2Vh']});
+
+    await record(event);
+
+    t.deepEqual(acknowledged, [
+      {
+        delivery: {to: idOf('ada@example.com'), kind: 'new-post', occasion: 'a-day-at-sea'},
+        sent: {messageId: event.mail.messageId, sentAt},
+      },
+    ]);
+  });
+
+test("a mail that the blog did not send is nobody's delivery", async (t) => {
+  const {record, acknowledged} = world('ada@example.com');
+
+  await record(deliveryOf(['ada@example.com']));
+  await record(deliveryOf(['ada@example.com'], {kind: ['toString']}));
+  await record(deliveryOf(['no address'], {kind: ['welcome']}));
+
+  t.deepEqual(acknowledged, []);
+});

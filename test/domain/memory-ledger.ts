@@ -36,7 +36,13 @@ export const memoryLedger = () => {
       entries.set(keyOf(delivery), {state: 'waiting', dueAt, attempts: isAttempt ? attempts : attempts - 1});
     },
     commit: async (delivery, until) => {
-      entries.set(keyOf(delivery), {...mine(delivery, until), state: 'sent', dueAt: ''});
+      const found = entries.get(keyOf(delivery));
+      const entry = found?.state === 'sent' ? found : mine(delivery, until);
+      entries.set(keyOf(delivery), {...entry, state: 'sent', dueAt: ''});
+    },
+    acknowledge: async (delivery) => {
+      const found = entries.get(keyOf(delivery));
+      if (found) entries.set(keyOf(delivery), {...found, state: 'sent', dueAt: ''});
     },
     close: async (delivery, now) => end(delivery, now),
     giveUp: async (delivery, now) => end(delivery, now),

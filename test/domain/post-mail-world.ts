@@ -76,7 +76,7 @@ export const postMailWorld = ({readers, quota = {}, mailMs = 0, coldMs = 0}: Wor
       if (life.diedAt !== '') throw new Killed();
       return act(...args);
     };
-  const {claim, release, commit, close, giveUp, listDue, spendConfirmation} = memory.ledger;
+  const {claim, release, commit, close, giveUp, acknowledge, listDue, spendConfirmation} = memory.ledger;
   const deliverer: Deliverer = {
     subscribers: {
       read: mortal('read', async (id) => {
@@ -91,6 +91,7 @@ export const postMailWorld = ({readers, quota = {}, mailMs = 0, coldMs = 0}: Wor
       commit: mortal('commit', commit),
       close: mortal('close', close),
       giveUp: mortal('giveUp', giveUp),
+      acknowledge,
       listDue,
       spendConfirmation,
     },

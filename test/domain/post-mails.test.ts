@@ -191,6 +191,20 @@ test('a mail that fails otherwise is left to the sweep, and the run goes on', as
   t.like(due, [{to: refused?.id, kind: 'new-post', occasion: dawn}]);
 });
 
+test('a sweep sends one mail after the other, and ends before its function does', async (t) => {
+  const world = postMailWorld({readers: 60, mailMs: 1000});
+  world.faults.refuse = () => {
+    throw new Error('expected SES to take the mail, got MessageRejected');
+  };
+  await world.run();
+  world.faults.refuse = () => {};
+
+  t.is((await world.sweep()).sent, 45);
+  const gaps = world.outbox.slice(1).map(({at}, index) => at - (world.outbox[index]?.at ?? 0));
+  t.true(gaps.every((gap) => gap === 1000));
+  t.is((await world.sweep()).sent, 15);
+});
+
 test('a mail that could not even be written is known to the ledger, so that the sweep finds it', async (t) => {
   const world = postMailWorld({readers: 3});
   const [broken] = world.ids;

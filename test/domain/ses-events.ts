@@ -6,7 +6,7 @@ const toldAt = '2026-11-21T07:15:09.120Z';
 let count = 0;
 
 /** The mail that an event is of, with its headers, which SES sends along. */
-const mailTo = (destination: readonly string[]) => ({
+const mailTo = (destination: readonly string[], tags: Readonly<Record<string, readonly string[]>> = {}) => ({
   timestamp: sentAt,
   source: 'blog@example.com',
   sourceArn: 'arn:aws:ses:eu-central-1:123456789012:identity/blog@example.com',
@@ -19,7 +19,7 @@ const mailTo = (destination: readonly string[]) => ({
     {name: 'To', value: destination.join(', ')},
   ],
   commonHeaders: {from: ['"Light and Latitude" <blog@example.com>'], to: destination, subject: 'Welcome'},
-  tags: {'ses:configuration-set': ['myblog'], 'ses:caller-identity': ['myblog-SendMailRole']},
+  tags: {...tags, 'ses:configuration-set': ['myblog'], 'ses:caller-identity': ['myblog-SendMailRole']},
 });
 
 export const bounceOf = (
@@ -63,9 +63,9 @@ export const complaintOf = (
   mail: mailTo(recipients),
 });
 
-export const deliveryOf = (recipients: readonly string[]) => ({
+export const deliveryOf = (recipients: readonly string[], tags?: Readonly<Record<string, readonly string[]>>) => ({
   eventType: 'Delivery',
-  mail: mailTo(recipients),
+  mail: mailTo(recipients, tags),
   delivery: {
     timestamp: toldAt,
     processingTimeMillis: 1_451,
@@ -75,8 +75,8 @@ export const deliveryOf = (recipients: readonly string[]) => ({
   },
 });
 
-export const rejectOf = (recipients: readonly string[]) => ({
+export const rejectOf = (recipients: readonly string[], tags?: Readonly<Record<string, readonly string[]>>) => ({
   eventType: 'Reject',
-  mail: mailTo(recipients),
+  mail: mailTo(recipients, tags),
   reject: {reason: 'Bad content'},
 });

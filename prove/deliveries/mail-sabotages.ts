@@ -144,7 +144,7 @@ export const mailSabotages: readonly MailSabotage[] = [
   },
   {
     name: 'the function names the last record that failed, not all of them',
-    seed: 166,
+    seed: 24,
     of: (product) => ({
       ...product,
       answer: (answer) => {

@@ -12,12 +12,14 @@ import {headerLine, subscriberLine} from './subscriber-rows.ts';
 
 const options = {...placeOptions, out: {type: 'string'}} as const;
 
-/** Answers how many subscribers were written. */
-const writeAll = async (target: Writable, told: (count: number) => void): Promise<number> => {
+type Written = {readonly count: number; readonly unreadable: readonly string[]};
+
+const writeAll = async (target: Writable, told: (count: number) => void): Promise<Written> => {
   let count = 0;
+  const unreadable: string[] = [];
   const lines = async function* () {
     yield headerLine;
-    for await (const subscriber of everySubscriber()) {
+    for await (const subscriber of everySubscriber((key) => void unreadable.push(key))) {
       if (isForgotten(subscriber)) continue;
       yield subscriberLine(subscriber);
       count += 1;
@@ -25,7 +27,14 @@ const writeAll = async (target: Writable, told: (count: number) => void): Promis
     }
   };
   await pipeline(Readable.from(lines()), target, {end: target !== process.stdout});
-  return count;
+  return {count, unreadable};
+};
+
+const expectAll = ({count, unreadable}: Written): void => {
+  if (unreadable.length > 0)
+    throw new UserError(
+      `expected to export everybody, got ${people(count)} and ${unreadable.length} of the table that cannot be read: ${unreadable.join(', ')}`,
+    );
 };
 
 const expectFree = async (file: string): Promise<void> => {
@@ -36,16 +45,16 @@ const expectFree = async (file: string): Promise<void> => {
   if (isThere) throw new UserError(`expected a file that is not there yet, got '${file}', at --out`);
 };
 
-/** Only its owner may read the file, which has its name once it is whole. */
-export const exportTo = async (file: string, told: (count: number) => void): Promise<number> => {
+/** Only its owner may read the file, which has its name once everybody is in it who can be read. */
+export const exportTo = async (file: string, told: (count: number) => void): Promise<Written> => {
   await expectFree(file);
   const part = `${file}.part`;
   const target = createWriteStream(part, {flags: 'wx', mode: 0o600});
   try {
-    const count = await writeAll(target, told);
+    const written = await writeAll(target, told);
     await expectFree(file);
     await rename(part, file);
-    return count;
+    return written;
   } catch (error) {
     const {code, syscall} = error as NodeJS.ErrnoException;
     if (code === 'EEXIST')
@@ -68,16 +77,18 @@ export const exportSubscribers = async (args: readonly string[]): Promise<void> 
   if (more !== undefined) throw new UserError(`expected --out before the name of a file, got '${more}'`);
   const stack = await openBlog(where);
   if (out === undefined) {
-    await writeAll(process.stdout, () => {}).catch((error: NodeJS.ErrnoException) => {
+    const written = await writeAll(process.stdout, () => {}).catch((error: NodeJS.ErrnoException) => {
       // Whoever reads it has seen enough.
       if (error.code !== 'EPIPE') throw error;
     });
+    if (written) expectAll(written);
     return;
   }
   console.log(placeLine(stack));
   const write = async (say: (progress: string) => void): Promise<string> => {
-    const count = await exportTo(out, (sofar) => say(people(sofar)));
-    return `${people(count)} in ${out}: keep it as safe as the addresses in it`;
+    const written = await exportTo(out, (sofar) => say(people(sofar)));
+    expectAll(written);
+    return `${people(written.count)} in ${out}: keep it as safe as the addresses in it`;
   };
   await progressList([{title: 'Export the subscribers', do: write}]);
 };

@@ -94,7 +94,7 @@ ${canaries.address('cells')},a,${canaries.word('third cell')}
     },
     /** Where a record is not as it should be, these fail, and must not say why by quoting it. */
     walkPoisoned: async (): Promise<void> => {
-      await run(subscribers(1, 'count'));
+      await run(subscribers(0, 'count'));
       await run({...subscribers(1, 'export'), isExport: true});
       await run(subscribers(1, 'export', '--out', given('export-2.csv')));
       await run({words: ['redrive', '--'], code: 1});

@@ -10,8 +10,19 @@ import {parseSubscriber} from './subscriber-table.ts';
 
 const tableName = () => requiredEnv('SUBSCRIBERS_TABLE');
 
-/** In no order, whatever their status. There is no index of those who are not confirmed: only the owner ever asks for them, by a Scan. */
-export async function* everySubscriber(): AsyncGenerator<Subscriber> {
+const readable = (item: Parameters<typeof parseSubscriber>[0]): Subscriber | undefined => {
+  try {
+    return parseSubscriber(item);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * In no order, whatever their status; `unreadable` is told the key of a record that is not as it should be. There is no index of those who are not confirmed: only
+ * the owner ever asks for them, by a Scan.
+ */
+export async function* everySubscriber(unreadable: (key: string) => void): AsyncGenerator<Subscriber> {
   const pages = paginateScan(
     {client: dynamodb()},
     {
@@ -21,7 +32,12 @@ export async function* everySubscriber(): AsyncGenerator<Subscriber> {
       ExpressionAttributeValues: marshall({':subscriber': 'subscriber'}),
     },
   );
-  for await (const {Items = []} of pages) yield* Items.map(parseSubscriber);
+  for await (const {Items = []} of pages)
+    for (const item of Items) {
+      const subscriber = readable(item);
+      if (subscriber) yield subscriber;
+      else unreadable(item['pk']?.S ?? '');
+    }
 }
 
 /** Mails that were begun and neither sent nor given up. */

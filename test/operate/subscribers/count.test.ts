@@ -1,5 +1,7 @@
+import {PutItemCommand} from '@aws-sdk/client-dynamodb';
 import test from 'ava';
 import {countLines, countSubscribers} from '../../../operate/subscribers/count.ts';
+import {dynamodb} from '../../../src/adapters/dynamodb.ts';
 import {feedbackCounts} from '../../../src/adapters/feedback-counts.ts';
 import {mailLedger} from '../../../src/adapters/mail-ledger.ts';
 import {subscriberTable} from '../../../src/adapters/subscriber-table.ts';
@@ -42,10 +44,21 @@ test('subscribers are counted by status, mails by what was recorded of them this
   const sent = {messageId: 'm', sentAt: now.toISOString()};
   await mailLedger.commit({to: 'c' as SubscriberId, kind: 'welcome'}, lease.until, sent);
 
+  const given = {to: 'd' as SubscriberId, kind: 'welcome'} as const;
+  await mailLedger.claim(given, lease);
+  await mailLedger.giveUp(given, now.toISOString(), 'a reason');
+  await dynamodb().send(
+    new PutItemCommand({
+      TableName: process.env['SUBSCRIBERS_TABLE'],
+      Item: {pk: {S: 'subscriber#torn'}, sk: {S: 'subscriber'}, kind: {S: 'subscriber'}},
+    }),
+  );
+
   t.deepEqual(await countSubscribers(now), {
     subscribers: {pending: 1, confirmed: 2, unsubscribed: 1, suppressed: 2},
     feedback: Object.fromEntries(recorded),
     waitingMails: 2,
+    ...{givenUpMails: 1, unreadable: 1},
   } as never);
 });
 
@@ -53,13 +66,14 @@ test('every count has its line', (t) => {
   const subscribers = {confirmed: 1000, pending: 20, unsubscribed: 3, suppressed: 4};
   const feedback = {delivered: 5, softBounces: 6, hardBounces: 7, complaints: 8, withheld: 9, rejected: 10};
 
-  t.deepEqual(countLines({subscribers, feedback, waitingMails: 11}, now), [
+  t.deepEqual(countLines({subscribers, feedback, waitingMails: 11, givenUpMails: 12, unreadable: 13}, now), [
     'Subscribers',
     '  confirmed     1000',
     '  pending       20',
     '  unsubscribed  3',
     '  suppressed    4',
     '  in all        1027',
+    '  unreadable    13',
     'Mails in 2026-11 (UTC), as SES reported them',
     '  arrived       5',
     '  soft bounces  6',
@@ -68,5 +82,6 @@ test('every count has its line', (t) => {
     '  withheld      9',
     '  rejected      10',
     'Mails waiting: 11',
+    'Mails given up: 12; npm run redrive has them tried again',
   ]);
 });

@@ -56,7 +56,7 @@ test.serial('the whole blog is exported to a file, or to the terminal as CSV alo
   t.true(toTerminal.stdout.startsWith('\uFEFF"email","name","status"'));
   for (const text of [readFileSync(file, 'utf8'), toTerminal.stdout])
     for (const address of listed) t.true(text.includes(`"${address}","Ada","confirmed"`));
-  t.regex(counted.stdout, /Subscribers\n {2}confirmed +\d+\n[\s\S]*Mails waiting: \d+\n$/);
+  t.regex(counted.stdout, /Subscribers\n {2}confirmed +\d+\n[\s\S]*Mails waiting: \d+\nMails given up: \d+\n$/);
   t.deepEqual([toFile.code, toTerminal.code, counted.code], [0, 0, 0]);
 });
 

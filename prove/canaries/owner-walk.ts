@@ -92,7 +92,7 @@ ${canaries.address('cells')},a,${canaries.word('third cell')}
       ];
       for (const command of commands) await run(command);
     },
-    /** Where a record is not as it should be, these fail, and must not say why by quoting it. */
+    /** Where a record is not as it should be, most of these fail, and must not say why by quoting it. */
     walkPoisoned: async (): Promise<void> => {
       await run(subscribers(0, 'count'));
       await run({...subscribers(1, 'export'), isExport: true});

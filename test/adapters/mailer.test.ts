@@ -1,19 +1,12 @@
-import {SESClient, SendRawEmailCommand} from '@aws-sdk/client-ses';
 import test, {type ExecutionContext} from 'ava';
-import {mockClient} from 'aws-sdk-client-mock';
 import fc from 'fast-check';
 import PostalMime, {type Email} from 'postal-mime';
-import {mailer, mimeMessage} from '../../src/adapters/mailer.ts';
-import {type EmailAddress, emailAddress, subscriberId} from '../../src/domain/addresses.ts';
-import type {Delivery} from '../../src/domain/deliveries.ts';
+import {mimeMessage} from '../../src/adapters/mailer.ts';
+import {type EmailAddress, emailAddress} from '../../src/domain/addresses.ts';
 import {linkKey} from '../../src/domain/links.ts';
-import {taggedDelivery} from '../../src/domain/mail-tags.ts';
 import {type Mail, mailFor} from '../../src/domain/mails.ts';
 import type {SiteSettings} from '../../src/domain/site-settings.ts';
 import {aSubscriber} from '../domain/a-subscriber.ts';
-
-process.env['SENDER'] = 'hello@blog.example';
-process.env['AWS_REGION'] = 'eu-central-1';
 
 const date = new Date('2026-03-01T09:30:00.000Z');
 const sender = {address: 'hello@blog.example', replyTo: 'robin@blog.example'};
@@ -27,7 +20,6 @@ const mail: Mail = {
   html: `<p>Dear Ada, <a href="${oneClickUrl}">leave</a></p>\n`,
   list,
 };
-const delivery = {to: subscriberId(mail.to), kind: 'new-post', occasion: 'a-day-at-sea'} as const;
 const parsed = async (message: Mail, from: Parameters<typeof mimeMessage>[1] = sender): Promise<Email> =>
   PostalMime.parse(await mimeMessage(message, from, date));
 const header = ({headers}: Email, name: string): string | undefined => headers.find(({key}) => key === name)?.value;
@@ -230,72 +222,3 @@ for (const [name, compose] of Object.entries(withValue))
       {seed: 7, numRuns: 50},
     );
   });
-
-test.serial('a mail is sent under the configuration set, where there is one', async (t) => {
-  const ses = mockClient(SESClient);
-  ses.on(SendRawEmailCommand).resolves({MessageId: 'message'});
-  await mailer.send(mail, delivery, date);
-  process.env['CONFIGURATION_SET'] = 'blog';
-  t.teardown(() => delete process.env['CONFIGURATION_SET']);
-  await mailer.send(mail, delivery, date);
-
-  t.deepEqual(
-    ses.commandCalls(SendRawEmailCommand).map(({args}) => args[0].input.ConfigurationSetName),
-    [undefined, 'blog'],
-  );
-  ses.restore();
-});
-
-test.serial('SES can name the delivery in what it tells of a mail, by tags that it takes', async (t) => {
-  const ses = mockClient(SESClient);
-  ses.on(SendRawEmailCommand).resolves({MessageId: 'message'});
-  const {to} = delivery;
-  const deliveries: readonly Delivery[] = [
-    {to, kind: 'welcome'},
-    {to, kind: 'confirmation', occasion: date.toISOString()},
-    {to, kind: 'new-post', occasion: 'a-day-at-sea-'.repeat(8).slice(0, 100)},
-  ];
-
-  for (const each of deliveries) await mailer.send(mail, each, date);
-
-  const tags = ses.commandCalls(SendRawEmailCommand).map(({args}) => args[0].input.Tags ?? []);
-  t.true(tags.flat().every(({Value = ''}) => /^[A-Za-z0-9_-]{1,255}$/.test(Value)));
-  t.deepEqual(
-    tags.map((each) => taggedDelivery(to, Object.fromEntries(each.map(({Name, Value}) => [Name, Value])))),
-    deliveries,
-  );
-  ses.restore();
-});
-
-test.serial('an error of SES is told without the addresses in it', async (t) => {
-  const refusal = new Error('Email address is not verified: ada@example.com, <hello@blog.example>.');
-  refusal.name = 'MessageRejected';
-  mockClient(SESClient).on(SendRawEmailCommand).rejects(refusal);
-
-  const error = await t.throwsAsync(mailer.send(mail, delivery, date));
-
-  t.is(
-    error.message,
-    'expected SES to take the mail, got MessageRejected: Email address is not verified: <address>, <<address>>.',
-  );
-  t.false(`${error.stack}${error.cause}`.includes('ada@'));
-});
-
-const quoted = test.macro({
-  exec: async (t: ExecutionContext, to: string, message: (to: string) => string) => {
-    const ses = mockClient(SESClient);
-    const name = 'InvalidParameterValue';
-    ses.on(SendRawEmailCommand).rejects(Object.assign(new Error(message(to)), {name}));
-
-    const error = await t.throwsAsync(mailer.send({...mail, to: emailAddress.parse(to)}, delivery, date));
-
-    t.notRegex(`${error?.stack}${error?.cause}`, /zoe|kettle/i);
-  },
-  title: (what) => `no part of an address is in the error, ${what}`,
-});
-
-test.serial('with an apostrophe', quoted, "zoe.o'kettle@example.com", (to) => `Illegal address: <${to}>`);
-test.serial('in quotes', quoted, "zoe.o'kettle@example.com", (to) => `Invalid email address '${to}'.`);
-test.serial('in upper case', quoted, 'zoe+kettle@example.com', (to) => `Address ${to.toUpperCase()} is suppressed`);
-test.serial('percent-encoded', quoted, 'zoe.kettle@example.com', (to) => `Bad recipient: ${encodeURIComponent(to)}`);
-test.serial('in an ARN', quoted, 'zoe.kettle=x@example.com', (to) => `on resource \`arn:aws:ses:x:1:identity/${to}'`);

@@ -6,17 +6,16 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import {marshall} from '@aws-sdk/util-dynamodb';
-import type {SubscriberId} from '../domain/addresses.ts';
 import type {Delivery, DueDelivery, MailLedger, SentMail} from '../domain/deliveries.ts';
 import {inParallel} from '../domain/in-parallel.ts';
 import type {MailKind} from '../domain/mails.ts';
 import {dynamodb} from './dynamodb.ts';
 import {requiredEnv} from './env.ts';
+import {idIn, partition, signUpsOf} from './subscriber-table.ts';
 
 type Item = Record<string, AttributeValue>;
 
 const tableName = () => requiredEnv('SUBSCRIBERS_TABLE');
-const subscriberPrefix = 'subscriber#';
 
 /** What a sweep can do within minutes. */
 const maxDue = 200;
@@ -30,14 +29,13 @@ const keptDays: Record<MailKind, number | undefined> = {confirmation: 40, welcom
 /** An item of the ledger lies beside its subscriber, and outlives them: it names nobody. */
 const keyOf = ({to, kind, occasion}: Delivery) =>
   marshall({
-    pk: `${subscriberPrefix}${to}`,
+    pk: partition(to),
     sk: ['mail', kind, ...(occasion === undefined ? [] : [occasion])].join('#'),
   });
 
 export const deliveryOf = ({pk, sk}: Item): Delivery => {
   const [, kind, ...occasion] = (sk?.S ?? '').split('#');
-  const to = (pk?.S ?? '').slice(subscriberPrefix.length) as SubscriberId;
-  return {to, kind: kind as MailKind, ...(occasion.length > 0 && {occasion: occasion.join('#')})};
+  return {to: idIn(pk?.S), kind: kind as MailKind, ...(occasion.length > 0 && {occasion: occasion.join('#')})};
 };
 
 /** When a mail is due that was given up: no sweep finds it, and the owner does. */
@@ -109,21 +107,23 @@ const end = async (delivery: Delivery, now: string, reason: string, dueAt?: stri
 /**
  * Fails on its condition if another confirmation goes to the address that day. This is written down where its sign-ups of the day are counted.
  */
-const reserveDay = ({to, occasion = ''}: Delivery, now: Date) =>
-  dynamodb().send(
+const reserveDay = ({to, occasion = ''}: Delivery, now: Date) => {
+  const {Key, expiresAt} = signUpsOf(to, now);
+  return dynamodb().send(
     new UpdateItemCommand({
       TableName: tableName(),
-      Key: marshall({pk: `${subscriberPrefix}${to}`, sk: `sign-ups#${now.toISOString().slice(0, 10)}`}),
+      Key,
       UpdateExpression: 'SET kind = :kind, expiresAt = :expiresAt, asked = :occasion ADD version :one',
       ConditionExpression: 'attribute_not_exists(asked) OR asked = :occasion',
       ExpressionAttributeValues: marshall({
         ':kind': 'sign-ups',
-        ':expiresAt': Math.floor(now.getTime() / 1000) + 2 * dayInSeconds,
+        ':expiresAt': expiresAt,
         ':occasion': occasion,
         ':one': 1,
       }),
     }),
   );
+};
 
 const expiry = (kind: MailKind, now: string) => {
   const days = keptDays[kind];

@@ -18,7 +18,15 @@ import {requiredEnv} from './env.ts';
 type Item = Record<string, AttributeValue>;
 
 const tableName = () => requiredEnv('SUBSCRIBERS_TABLE');
-export const partition = (id: SubscriberId) => `subscriber#${id}`;
+const prefix = 'subscriber#';
+export const partition = (id: SubscriberId): string => `${prefix}${id}`;
+export const idIn = (pk = ''): SubscriberId => pk.slice(prefix.length) as SubscriberId;
+
+/** The item of what is done to an address on a day (UTC), and when it may go, in epoch seconds. */
+export const signUpsOf = (id: SubscriberId, now: Date) => ({
+  Key: marshall({pk: partition(id), sk: `sign-ups#${now.toISOString().slice(0, 10)}`}),
+  expiresAt: Math.floor(now.getTime() / 1000) + 2 * 24 * 3600,
+});
 
 const status = z.enum(['pending', 'confirmed', 'unsubscribed', 'suppressed']);
 
@@ -78,13 +86,13 @@ export const subscriberTable = {
     }
   },
   async countSignUp(id, now) {
-    const inTwoDays = Math.floor(now.getTime() / 1000) + 2 * 24 * 3600;
+    const {Key, expiresAt} = signUpsOf(id, now);
     const {Attributes} = await dynamodb().send(
       new UpdateItemCommand({
         TableName: tableName(),
-        Key: marshall({pk: partition(id), sk: `sign-ups#${now.toISOString().slice(0, 10)}`}),
+        Key,
         UpdateExpression: 'SET kind = :kind, expiresAt = :expiresAt ADD times :one, version :one',
-        ExpressionAttributeValues: marshall({':kind': 'sign-ups', ':expiresAt': inTwoDays, ':one': 1}),
+        ExpressionAttributeValues: marshall({':kind': 'sign-ups', ':expiresAt': expiresAt, ':one': 1}),
         ReturnValues: 'UPDATED_NEW',
       }),
     );
